@@ -1,0 +1,81 @@
+// Package article holds the texts that are checked: their metadata, where they came from, and how files become articles.
+//
+// Every position in this package is the index of a Unicode code point in the article's text, from 0; a range is half open.
+// The package knows neither Fyne nor SQL.
+package article
+
+import (
+	"errors"
+	"time"
+)
+
+// Errors that callers tell apart with errors.Is. They are wrapped with the name of the file they concern.
+var (
+	ErrEmpty    = errors.New("the file has no text")
+	ErrBinary   = errors.New("the file is not text")
+	ErrTooLarge = errors.New("the file is too large")
+	ErrEncoding = errors.New("the encoding is not known")
+)
+
+// Status says how far the work on an article is.
+type Status string
+
+// The states of an article, in the order of the work.
+const (
+	StatusNew        Status = "new"
+	StatusInProgress Status = "in progress"
+	StatusDone       Status = "done"
+	StatusReviewed   Status = "reviewed"
+)
+
+// Statuses lists every Status in the order of the work.
+var Statuses = []Status{StatusNew, StatusInProgress, StatusDone, StatusReviewed}
+
+// Article is a text that was opened, its metadata and the original bytes it came from.
+// Text, Original and their hashes never change after import.
+type Article struct {
+	ID string // UUIDv7
+	Metadata
+	Text           string    // decoded, CR LF and CR made LF, nothing else changed
+	SHA256         string    // lower-case hex of the UTF-8 bytes of Text
+	Original       []byte    // the file as it was read
+	OriginalSHA256 string    // lower-case hex of Original
+	MediaType      string    // for example "text/plain"
+	FileName       string    // base name of the file it was read from, or ""
+	Encoding       string    // IANA name of the encoding Original was decoded with, lower case
+	Replaced       int       // undecodable sequences that became U+FFFD
+	ImportedAt     time.Time // UTC, whole milliseconds
+}
+
+// Metadata is what a person can edit about an article. Unknown fields are "".
+type Metadata struct {
+	Title     string    `json:"title"`
+	Publisher string    `json:"publisher"` // outlet or agency
+	Byline    string    `json:"byline"`    // author
+	Dateline  string    `json:"dateline"`  // place the report was filed from
+	URL       string    `json:"url"`
+	Published string    `json:"published"` // YYYY-MM-DD, or RFC 3339 where the time is known
+	Language  string    `json:"language"`  // BCP 47
+	Status    Status    `json:"status"`
+	Passages  []Passage `json:"passages"` // in order of Start, not overlapping
+}
+
+// PassageKind says why a passage is not the article's own new text.
+type PassageKind string
+
+// The kinds of passage.
+const (
+	Furniture PassageKind = "furniture" // of the page, not of the article: "Last Updated", tag lines
+	Repeat    PassageKind = "repeat"    // says again what another passage says
+)
+
+// Passage is a range of the text that was recognised as page furniture or as a repeat. It stays in the text; the reader
+// shows it dimmed unless it was switched back.
+type Passage struct {
+	Kind    PassageKind `json:"kind"`
+	Start   int         `json:"start"`
+	End     int         `json:"end"`
+	OfStart int         `json:"of_start"` // Repeat only: the range it repeats
+	OfEnd   int         `json:"of_end"`
+	Kept    bool        `json:"kept"` // switched back: the person says it belongs to the article
+}
