@@ -1,0 +1,185 @@
+package app_test
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// room is a package of ours with what it may lead to. The prefixes name import paths: "galley/widgets" stands for
+// galley/widgets and everything below it.
+type room struct {
+	path string
+	// ours are the rooms of ours it may import, directly or through others, besides itself.
+	ours []string
+	// never are foreign packages it must not lead to.
+	never []string
+}
+
+var (
+	window = []string{"fyne.io", "github.com/go-gl", "github.com/jezek/xgb"}
+	sql    = []string{"database/sql", "modernc.org/sqlite"}
+	web    = []string{"net/http"}
+)
+
+// rooms are the arrows of the house: who may know whom. A package that is not listed here fails the test, so that a new
+// room gets its arrows when it is laid.
+var rooms = []room{
+	{"galley/assets", nil, slices.Concat(window, sql, web)},
+	{"galley/app/article", nil, slices.Concat(window, sql, web)},
+	{"galley/app/annotation", []string{"galley/app/article"}, slices.Concat(window, sql, web)},
+	{"galley/app/exchange", []string{"galley/app/annotation", "galley/app/article", "galley/assets"}, slices.Concat(window, sql, web)},
+	{"galley/db", []string{"galley/app/annotation", "galley/app/article", "galley/db"}, slices.Concat(window, web)},
+	{"galley/app", []string{"galley/app/article", "galley/app/annotation", "galley/app/exchange", "galley/db", "galley/assets"}, slices.Concat(window, web)},
+	{"galley/app/cli", []string{"galley/app", "galley/db", "galley/assets"}, slices.Concat(window, web)},
+	{"galley/widgets/textlayout", nil, slices.Concat(window, sql, web)},
+	{"galley/widgets/textpaint", []string{"galley/widgets/textlayout"}, slices.Concat(window, sql, web)},
+	{"galley/widgets", []string{"galley/widgets"}, sql},
+	{"galley/app/ui/e2e", []string{"galley"}, nil},
+	{"galley/app/ui", []string{"galley/app", "galley/db", "galley/assets", "galley/widgets"}, nil},
+	{"galley", []string{"galley"}, nil},
+}
+
+// notThrough closes what a wide prefix above leaves open: "galley/app" as a destination means the workspace and the rooms
+// below it, but the window and the commands do not know each other.
+var notThrough = map[string][]string{
+	"galley/app/ui":  {"galley/app/cli"},
+	"galley/app/cli": {"galley/app/ui"},
+}
+
+type goPackage struct {
+	ImportPath string
+	Deps       []string
+	CgoFiles   []string
+}
+
+// TestEveryRoomLeadsOnlyWhereItsArrowsPoint holds the packages against the arrows of the design: the text and annotation
+// rules know neither window nor database, the database knows no window, the widgets know nothing of articles.
+func TestEveryRoomLeadsOnlyWhereItsArrowsPoint(t *testing.T) {
+	packages := listPackages(t)
+	if len(packages) < 5 {
+		t.Fatalf("go list found only %d packages: the test looks at the wrong folder", len(packages))
+	}
+	for _, p := range packages {
+		r, ok := roomOf(p.ImportPath)
+		if !ok {
+			t.Errorf("%s stands in no room of the design: lay its arrows in arrows_test.go", p.ImportPath)
+			continue
+		}
+		for _, dep := range p.Deps {
+			if reason := r.forbids(p.ImportPath, dep); reason != "" {
+				t.Errorf("%s leads to %s: %s", p.ImportPath, dep, reason)
+			}
+		}
+	}
+}
+
+// TestOnlyTheWindowNeedsC makes sure that everything but the window and its widgets builds without a C compiler.
+func TestOnlyTheWindowNeedsC(t *testing.T) {
+	byPath := map[string]goPackage{}
+	for _, p := range listPackages(t, "-deps") {
+		byPath[p.ImportPath] = p
+	}
+	for path, p := range byPath {
+		r, ok := roomOf(path)
+		if !ok || !slices.Contains(r.never, "fyne.io") {
+			continue
+		}
+		for _, dep := range p.Deps {
+			// The standard library's own cgo parts have a twin in Go.
+			if d := byPath[dep]; len(d.CgoFiles) > 0 && strings.Contains(dep, ".") {
+				t.Errorf("%s leads to %s, which needs a C compiler", path, dep)
+			}
+		}
+	}
+}
+
+// roomOf finds the room a package stands in: the longest one that its path begins with.
+func roomOf(path string) (room, bool) {
+	best, found := room{}, false
+	for _, r := range rooms {
+		if (path == r.path || r.path != "galley" && below(path, r.path)) && len(r.path) > len(best.path) {
+			best, found = r, true
+		}
+	}
+	return best, found
+}
+
+// forbids says why a package of this room must not lead to dep, or "".
+func (r room) forbids(path, dep string) string {
+	for _, never := range r.never {
+		if below(dep, never) {
+			return r.path + " must not know " + never
+		}
+	}
+	inside := below(dep, r.path) && r.path != "galley/app"
+	if !below(dep, "galley") || dep == path || inside {
+		return ""
+	}
+	for _, not := range notThrough[r.path] {
+		if below(dep, not) {
+			return r.path + " must not know " + not
+		}
+	}
+	for _, may := range r.ours {
+		if below(dep, may) {
+			return ""
+		}
+	}
+	return "there is no arrow from " + r.path + " to it"
+}
+
+// below reports whether path is parent or stands below it.
+func below(path, parent string) bool {
+	return path == parent || strings.HasPrefix(path, parent+"/")
+}
+
+// listPackages runs go list over the whole module, without tests' imports.
+func listPackages(t *testing.T, flags ...string) []goPackage {
+	t.Helper()
+	root := moduleRoot(t)
+	args := append([]string{"list", "-e", "-json=ImportPath,Deps,CgoFiles"}, flags...)
+	cmd := exec.Command("go", append(args, "./...")...)
+	cmd.Dir = root
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v\n%s", err, stderr.String())
+	}
+	var packages []goPackage
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p goPackage
+		if err := decoder.Decode(&p); errors.Is(err, io.EOF) {
+			return packages
+		} else if err != nil {
+			t.Fatalf("go list: %v", err)
+		}
+		packages = append(packages, p)
+	}
+}
+
+// moduleRoot is the nearest folder above this one with a go.mod.
+func moduleRoot(t *testing.T) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			t.Fatal("no go.mod above this folder")
+		}
+		dir = parent
+	}
+}
