@@ -1,0 +1,151 @@
+// Package look is Galley's appearance: spacing, type sizes and colours, light and dark.
+//
+// The tags' colours are chosen so that they stay apart for people who see red and green, or blue and yellow, alike, and
+// every text stands on its ground with a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3); the tests hold both.
+package look
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"galley/app/annotation"
+)
+
+// Names of Galley's own colours, beside those of Fyne.
+const (
+	ColorPaper      fyne.ThemeColorName = "galley.paper"      // the ground the article stands on
+	ColorMuted      fyne.ThemeColorName = "galley.muted"      // text of second rank
+	ColorHit        fyne.ThemeColorName = "galley.hit"        // ground of what the find bar found
+	ColorCurrentHit fyne.ThemeColorName = "galley.currentHit" // ground of the hit one is at
+	ColorCard       fyne.ThemeColorName = "galley.card"       // ground of what floats: the bar at the selection
+	ColorCardEdge   fyne.ThemeColorName = "galley.cardEdge"
+)
+
+// ColorGround is the name of the colour behind a tag's text.
+func ColorGround(tag annotation.Tag) fyne.ThemeColorName {
+	return "galley.ground." + fyne.ThemeColorName(known(tag))
+}
+
+// ColorLine is the name of the colour of a tag's underline, letter and frame.
+func ColorLine(tag annotation.Tag) fyne.ThemeColorName {
+	return "galley.line." + fyne.ThemeColorName(known(tag))
+}
+
+// known maps tags the theme has no colours for to a neutral one.
+func known(tag annotation.Tag) annotation.Tag {
+	switch tag {
+	case annotation.Claim, annotation.Denial, annotation.Unverified:
+		return tag
+	}
+	return "other"
+}
+
+type palette map[fyne.ThemeColorName]color.NRGBA
+
+func hex(rgb uint32) color.NRGBA {
+	return color.NRGBA{R: uint8(rgb >> 16), G: uint8(rgb >> 8), B: uint8(rgb), A: 0xff}
+}
+
+func hexa(rgb uint32, a uint8) color.NRGBA {
+	c := hex(rgb)
+	c.A = a
+	return c
+}
+
+// light is ink on warm paper.
+var light = palette{
+	theme.ColorNameBackground:          hex(0xF4F2ED),
+	theme.ColorNameHeaderBackground:    hex(0xECE9E2),
+	theme.ColorNameMenuBackground:      hex(0xFCFBF8),
+	theme.ColorNameOverlayBackground:   hex(0xFAF8F4),
+	theme.ColorNameForeground:          hex(0x22252A),
+	theme.ColorNamePlaceHolder:         hex(0x625F58),
+	theme.ColorNameDisabled:            hex(0x8F8B82),
+	theme.ColorNameButton:              hex(0xE8E4DB),
+	theme.ColorNameDisabledButton:      hex(0xEFECE5),
+	theme.ColorNamePrimary:             hex(0x0F665C),
+	theme.ColorNameForegroundOnPrimary: hex(0xFFFFFF),
+	theme.ColorNameHyperlink:           hex(0x0F665C),
+	theme.ColorNameFocus:               hexa(0x0F665C, 0x5A),
+	theme.ColorNameHover:               hexa(0x22252A, 0x12),
+	theme.ColorNamePressed:             hexa(0x22252A, 0x22),
+	theme.ColorNameSelection:           hexa(0x3F9A8E, 0x66),
+	theme.ColorNameInputBackground:     hex(0xFFFFFF),
+	theme.ColorNameInputBorder:         hex(0xC4BFB3),
+	theme.ColorNameSeparator:           hex(0xDDD9CF),
+	theme.ColorNameScrollBar:           hexa(0x22252A, 0x66),
+	theme.ColorNameScrollBarBackground: hexa(0x22252A, 0x0C),
+	theme.ColorNameShadow:              hexa(0x22252A, 0x38),
+	theme.ColorNameError:               hex(0xA8281E),
+	theme.ColorNameForegroundOnError:   hex(0xFFFFFF),
+	theme.ColorNameWarning:             hex(0x835300),
+	theme.ColorNameForegroundOnWarning: hex(0xFFFFFF),
+	theme.ColorNameSuccess:             hex(0x2A6A33),
+	theme.ColorNameForegroundOnSuccess: hex(0xFFFFFF),
+
+	ColorPaper:      hex(0xFFFDF9),
+	ColorMuted:      hex(0x625F58),
+	ColorHit:        hex(0xFFF0A8),
+	ColorCurrentHit: hex(0xFFCB45),
+	ColorCard:       hex(0xFFFFFF),
+	ColorCardEdge:   hex(0xC4BFB3),
+
+	ColorGround(annotation.Claim):      hex(0xD2E5F9),
+	ColorLine(annotation.Claim):        hex(0x0B5CAD),
+	ColorGround(annotation.Denial):     hex(0xFDDCC8),
+	ColorLine(annotation.Denial):       hex(0xAB3E08),
+	ColorGround(annotation.Unverified): hex(0xE7E0EA),
+	ColorLine(annotation.Unverified):   hex(0x6C5278),
+	ColorGround("other"):               hex(0xE4E4E0),
+	ColorLine("other"):                 hex(0x55554F),
+}
+
+// dark is the same by lamplight: no pure black, no pure white.
+var dark = palette{
+	theme.ColorNameBackground:          hex(0x1B1D20),
+	theme.ColorNameHeaderBackground:    hex(0x24272B),
+	theme.ColorNameMenuBackground:      hex(0x282B2F),
+	theme.ColorNameOverlayBackground:   hex(0x25282C),
+	theme.ColorNameForeground:          hex(0xE6E3DC),
+	theme.ColorNamePlaceHolder:         hex(0xA8A59C),
+	theme.ColorNameDisabled:            hex(0x7A7870),
+	theme.ColorNameButton:              hex(0x33373C),
+	theme.ColorNameDisabledButton:      hex(0x292C30),
+	theme.ColorNamePrimary:             hex(0x5FC4B3),
+	theme.ColorNameForegroundOnPrimary: hex(0x10211E),
+	theme.ColorNameHyperlink:           hex(0x5FC4B3),
+	theme.ColorNameFocus:               hexa(0x5FC4B3, 0x66),
+	theme.ColorNameHover:               hexa(0xFFFFFF, 0x14),
+	theme.ColorNamePressed:             hexa(0xFFFFFF, 0x26),
+	theme.ColorNameSelection:           hexa(0x3F9A8E, 0x73),
+	theme.ColorNameInputBackground:     hex(0x141618),
+	theme.ColorNameInputBorder:         hex(0x4A4F55),
+	theme.ColorNameSeparator:           hex(0x34383D),
+	theme.ColorNameScrollBar:           hexa(0xFFFFFF, 0x5C),
+	theme.ColorNameScrollBarBackground: hexa(0xFFFFFF, 0x0C),
+	theme.ColorNameShadow:              hexa(0x000000, 0x80),
+	theme.ColorNameError:               hex(0xF28B82),
+	theme.ColorNameForegroundOnError:   hex(0x2B0F0C),
+	theme.ColorNameWarning:             hex(0xE2B458),
+	theme.ColorNameForegroundOnWarning: hex(0x2A1E02),
+	theme.ColorNameSuccess:             hex(0x86C98F),
+	theme.ColorNameForegroundOnSuccess: hex(0x0D240F),
+
+	ColorPaper:      hex(0x212427),
+	ColorMuted:      hex(0xA8A59C),
+	ColorHit:        hex(0x574A12),
+	ColorCurrentHit: hex(0x7F5F00),
+	ColorCard:       hex(0x2E3237),
+	ColorCardEdge:   hex(0x53585F),
+
+	ColorGround(annotation.Claim):      hex(0x173C60),
+	ColorLine(annotation.Claim):        hex(0x7DBBF7),
+	ColorGround(annotation.Denial):     hex(0x5C2C14),
+	ColorLine(annotation.Denial):       hex(0xF79A63),
+	ColorGround(annotation.Unverified): hex(0x43364A),
+	ColorLine(annotation.Unverified):   hex(0xD6BFD8),
+	ColorGround("other"):               hex(0x3B3B38),
+	ColorLine("other"):                 hex(0xBDBDB5),
+}

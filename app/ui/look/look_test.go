@@ -1,0 +1,177 @@
+package look
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"galley/app/annotation"
+)
+
+var variants = map[string]palette{"light": light, "dark": dark}
+
+// TestEveryTextIsReadableOnItsGround holds each pair of text and ground that occurs in the window to 4.5 : 1.
+func TestEveryTextIsReadableOnItsGround(t *testing.T) {
+	grounds := []fyne.ThemeColorName{
+		theme.ColorNameBackground, theme.ColorNameHeaderBackground, theme.ColorNameMenuBackground,
+		theme.ColorNameOverlayBackground, theme.ColorNameButton, theme.ColorNameInputBackground,
+		ColorPaper, ColorCard,
+	}
+	var pairs [][2]fyne.ThemeColorName
+	for _, g := range grounds {
+		for _, text := range []fyne.ThemeColorName{theme.ColorNameForeground, ColorMuted, theme.ColorNamePlaceHolder} {
+			pairs = append(pairs, [2]fyne.ThemeColorName{text, g})
+		}
+	}
+	for _, g := range []fyne.ThemeColorName{theme.ColorNameBackground, ColorPaper, ColorCard, theme.ColorNameOverlayBackground} {
+		for _, text := range []fyne.ThemeColorName{theme.ColorNameError, theme.ColorNameWarning, theme.ColorNameSuccess, theme.ColorNamePrimary} {
+			pairs = append(pairs, [2]fyne.ThemeColorName{text, g})
+		}
+		for _, tag := range append(annotation.Tags, "other") {
+			pairs = append(pairs, [2]fyne.ThemeColorName{ColorLine(tag), g})
+		}
+	}
+	for _, tag := range append(annotation.Tags, "other") {
+		pairs = append(pairs, [2]fyne.ThemeColorName{theme.ColorNameForeground, ColorGround(tag)},
+			[2]fyne.ThemeColorName{ColorLine(tag), ColorGround(tag)})
+	}
+	for _, hit := range []fyne.ThemeColorName{ColorHit, ColorCurrentHit} {
+		pairs = append(pairs, [2]fyne.ThemeColorName{theme.ColorNameForeground, hit})
+	}
+	pairs = append(pairs,
+		[2]fyne.ThemeColorName{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary},
+		[2]fyne.ThemeColorName{theme.ColorNameForegroundOnError, theme.ColorNameError},
+		[2]fyne.ThemeColorName{theme.ColorNameForegroundOnWarning, theme.ColorNameWarning},
+		[2]fyne.ThemeColorName{theme.ColorNameForegroundOnSuccess, theme.ColorNameSuccess})
+	for name, colors := range variants {
+		for _, p := range pairs {
+			text, ground := colors[p[0]], colors[p[1]]
+			if text.A != 0xff || ground.A != 0xff {
+				t.Fatalf("%s: %s or %s is missing or see-through", name, p[0], p[1])
+			}
+			if c := Contrast(text, ground); c < 4.5 {
+				t.Errorf("%s: %s on %s has contrast %.2f", name, p[0], p[1], c)
+			}
+		}
+	}
+}
+
+// TestTextStaysReadableUnderTheSelection checks the see-through selection on every ground an article can have.
+func TestTextStaysReadableUnderTheSelection(t *testing.T) {
+	for name, colors := range variants {
+		for _, g := range []fyne.ThemeColorName{ColorPaper, theme.ColorNameInputBackground, ColorGround(annotation.Claim), ColorGround(annotation.Denial), ColorGround(annotation.Unverified)} {
+			seen := Over(colors[theme.ColorNameSelection], colors[g])
+			if c := Contrast(colors[theme.ColorNameForeground], seen); c < 4.5 {
+				t.Errorf("%s: selected text on %s has contrast %.2f", name, g, c)
+			}
+		}
+	}
+}
+
+// TestTagsStayApartForEveryEye simulates the three kinds of colour blindness and wants the tags' lines to differ clearly.
+// A CIE76 distance of 10 is about four to five times what is just noticeable.
+func TestTagsStayApartForEveryEye(t *testing.T) {
+	for name, colors := range variants {
+		for eye, matrix := range eyes {
+			for i, a := range annotation.Tags {
+				for _, b := range annotation.Tags[i+1:] {
+					d := distance(matrix.see(colors[ColorLine(a)]), matrix.see(colors[ColorLine(b)]))
+					if d < 18 {
+						t.Errorf("%s, %s: lines of %s and %s are only %.1f apart", name, eye, a, b, d)
+					}
+					d = distance(matrix.see(colors[ColorGround(a)]), matrix.see(colors[ColorGround(b)]))
+					if d < 6 {
+						t.Errorf("%s, %s: grounds of %s and %s are only %.1f apart", name, eye, a, b, d)
+					}
+				}
+			}
+		}
+	}
+}
+
+// TestBothVariantsHaveTheSameColours catches a colour that was added to one of them only.
+func TestBothVariantsHaveTheSameColours(t *testing.T) {
+	for name := range light {
+		if _, ok := dark[name]; !ok {
+			t.Errorf("dark has no %s", name)
+		}
+	}
+	if len(light) != len(dark) {
+		t.Errorf("light has %d colours, dark %d", len(light), len(dark))
+	}
+}
+
+// TestChosenModeWinsOverTheDesktop checks that Light stays light on a dark desktop and the reverse.
+func TestChosenModeWinsOverTheDesktop(t *testing.T) {
+	cases := []struct {
+		mode Mode
+		asks fyne.ThemeVariant
+		want color.NRGBA
+	}{
+		{System, theme.VariantLight, light[ColorPaper]},
+		{System, theme.VariantDark, dark[ColorPaper]},
+		{Light, theme.VariantDark, light[ColorPaper]},
+		{Dark, theme.VariantLight, dark[ColorPaper]},
+	}
+	for _, c := range cases {
+		if got := (Theme{Mode: c.mode}).Color(ColorPaper, c.asks); got != c.want {
+			t.Errorf("%s, desktop %d: %v, want %v", c.mode, c.asks, got, c.want)
+		}
+	}
+}
+
+func TestSizesAreWhole(t *testing.T) {
+	for _, name := range []fyne.ThemeSizeName{theme.SizeNameText, theme.SizeNameCaptionText, theme.SizeNameHeadingText, theme.SizeNameSubHeadingText} {
+		if s := (Theme{}).Size(name); s != float32(math.Trunc(float64(s))) {
+			t.Errorf("%s is %v: fractional sizes are spaced wrongly", name, s)
+		}
+	}
+}
+
+type eye [9]float64
+
+// eyes are the matrices of Machado, Oliveira and Fernandes (2009) for full severity, on linear RGB.
+var eyes = map[string]eye{
+	"normal":       {1, 0, 0, 0, 1, 0, 0, 0, 1},
+	"protanopia":   {0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998},
+	"deuteranopia": {0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940, 0.968881},
+	"tritanopia":   {1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.303900},
+}
+
+// see returns linear RGB as that eye has it.
+func (m eye) see(c color.NRGBA) [3]float64 {
+	r, g, b := linear(c.R), linear(c.G), linear(c.B)
+	var out [3]float64
+	for i := range out {
+		out[i] = min(max(m[3*i]*r+m[3*i+1]*g+m[3*i+2]*b, 0), 1)
+	}
+	return out
+}
+
+// distance is CIE76 between two colours in linear RGB.
+func distance(a, b [3]float64) float64 {
+	x, y := lab(a), lab(b)
+	return math.Sqrt(math.Pow(x[0]-y[0], 2) + math.Pow(x[1]-y[1], 2) + math.Pow(x[2]-y[2], 2))
+}
+
+func lab(c [3]float64) [3]float64 {
+	x := (0.4124564*c[0] + 0.3575761*c[1] + 0.1804375*c[2]) / 0.95047
+	y := 0.2126729*c[0] + 0.7151522*c[1] + 0.0721750*c[2]
+	z := (0.0193339*c[0] + 0.1191920*c[1] + 0.9503041*c[2]) / 1.08883
+	f := func(t float64) float64 {
+		if t > 216.0/24389 {
+			return math.Cbrt(t)
+		}
+		return (24389.0/27*t + 16) / 116
+	}
+	return [3]float64{116*f(y) - 16, 500 * (f(x) - f(y)), 200 * (f(y) - f(z))}
+}
+
+func ExampleContrast() {
+	fmt.Printf("%.0f\n", Contrast(color.NRGBA{A: 255}, color.NRGBA{R: 255, G: 255, B: 255, A: 255}))
+	// Output: 21
+}
