@@ -63,21 +63,46 @@ func MoveEdge(t *article.Text, a Annotation, e Edge, u Unit, forward bool) (Anno
 // stays at pos where nothing does.
 func step(t *article.Text, pos int, u Unit, forward bool) int {
 	if forward {
-		next, end := t.TrimBlank(pos, t.Len())
-		if next >= end {
+		next := skipBlank(t, pos)
+		if next == t.Len() {
 			return pos
 		}
 		if u == ByWord {
-			return t.NextGrapheme(next)
+			return max(t.NextWord(pos), t.NextGrapheme(next))
 		}
 		return t.NextGrapheme(next)
 	}
-	start, prev := t.TrimBlank(0, pos)
-	if start >= prev {
+	prev := skipBlankBack(t, pos)
+	if prev == 0 {
 		return pos
 	}
 	if u == ByWord {
-		return t.PrevGrapheme(prev)
+		return min(t.PrevWord(pos), t.PrevGrapheme(prev))
 	}
 	return t.PrevGrapheme(prev)
+}
+
+// skipBlank returns the first position from pos on that something stands at, or Len. It looks at windows that grow, so
+// that its cost is that of the white space and not that of the rest of the text.
+func skipBlank(t *article.Text, pos int) int {
+	for size := 64; ; size *= 4 {
+		if start, end := t.TrimBlank(pos, pos+size); start < end {
+			return start
+		}
+		if pos+size >= t.Len() {
+			return t.Len()
+		}
+	}
+}
+
+// skipBlankBack returns the last position up to pos that something stands before, or 0.
+func skipBlankBack(t *article.Text, pos int) int {
+	for size := 64; ; size *= 4 {
+		if start, end := t.TrimBlank(pos-size, pos); start < end {
+			return end
+		}
+		if pos-size <= 0 {
+			return 0
+		}
+	}
 }

@@ -2,6 +2,7 @@ package annotation
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -155,15 +156,19 @@ func validTime(t time.Time) bool {
 	return year >= 0 && year <= 9999 && t.Nanosecond()%int(time.Millisecond) == 0
 }
 
+var dateShape = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2}))?$`)
+
 func validDate(s string) bool {
-	if s == "" {
-		return true
+	// time.Parse by itself also takes hours of one digit and a comma before the fraction.
+	if s == "" || !dateShape.MatchString(s) {
+		return s == ""
 	}
-	if _, err := time.Parse(time.DateOnly, s); err == nil {
-		return true
+	layout := time.DateOnly
+	if len(s) > len(layout) {
+		layout = time.RFC3339
 	}
-	_, err := time.Parse(time.RFC3339Nano, s)
-	return err == nil && strings.IndexByte(s, ',') < 0
+	_, err := time.Parse(layout, s)
+	return err == nil
 }
 
 // validLanguage holds s against the shape of a BCP 47 tag: subtags of one to eight letters or digits, the first of letters.
