@@ -4,9 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -143,10 +141,10 @@ func below(path, parent string) bool {
 // listPackages runs go list over the whole module, without tests' imports.
 func listPackages(t *testing.T, flags ...string) []goPackage {
 	t.Helper()
-	root := moduleRoot(t)
 	args := append([]string{"list", "-e", "-json=ImportPath,Deps,CgoFiles"}, flags...)
 	cmd := exec.Command("go", append(args, "./...")...)
-	cmd.Dir = root
+	// Tests run in the folder of their package; the module is one above.
+	cmd.Dir = ".."
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
@@ -162,24 +160,5 @@ func listPackages(t *testing.T, flags ...string) []goPackage {
 			t.Fatalf("go list: %v", err)
 		}
 		packages = append(packages, p)
-	}
-}
-
-// moduleRoot is the nearest folder above this one with a go.mod.
-func moduleRoot(t *testing.T) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		parent := filepath.Dir(dir)
-		if parent == dir {
-			t.Fatal("no go.mod above this folder")
-		}
-		dir = parent
 	}
 }
