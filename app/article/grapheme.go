@@ -6,26 +6,17 @@ import (
 	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
-// window bounds the work of one look-up, in code points. Where characters stick together over a longer stretch without
-// any place that is certainly a boundary, the multiples of window are taken as boundaries: a user's caret then stops
-// inside a cluster of more than a thousand characters, which no writing system has.
-const window = 1024
+// graphemeSplitter finds the extended grapheme clusters of UAX #29. No writing system has a cluster of more than a
+// thousand characters, so that only hostile texts ever see one cut.
+var graphemeSplitter = splitter{size: 1024, certain: certainGrapheme, first: firstGrapheme}
 
 // IsGraphemeBoundary says whether a caret may stand at pos, by the extended grapheme clusters of UAX #29.
-// The work is bounded whatever the text.
 func (t *Text) IsGraphemeBoundary(pos int) bool {
 	pos = t.clamp(pos)
-	if pos == 0 || pos == t.n {
+	if pos == 0 || pos == t.n || certainGrapheme(t.s, t.Byte(pos)) {
 		return true
 	}
-	at := t.Byte(pos)
-	if certainGrapheme(t.s, at) {
-		return true
-	}
-	start := t.restart(pos, at, window, certainGrapheme)
-	for start < pos {
-		start = t.clusterEnd(start)
-	}
+	start, _ := t.segment(pos, &graphemeSplitter)
 	return start == pos
 }
 
@@ -35,10 +26,7 @@ func (t *Text) NextGrapheme(pos int) int {
 	if pos == t.n {
 		return pos
 	}
-	end := t.restart(pos, t.Byte(pos), window, certainGrapheme)
-	for end <= pos {
-		end = t.clusterEnd(end)
-	}
+	_, end := t.segment(pos, &graphemeSplitter)
 	return end
 }
 
@@ -48,56 +36,14 @@ func (t *Text) PrevGrapheme(pos int) int {
 	if pos == 0 {
 		return 0
 	}
-	start := t.restart(pos-1, t.Byte(pos-1), window, certainGrapheme)
-	for {
-		end := t.clusterEnd(start)
-		if end >= pos {
-			return start
-		}
-		start = end
-	}
+	start, _ := t.segment(pos-1, &graphemeSplitter)
+	return start
 }
 
-// clusterEnd returns the end of the cluster that starts at the boundary start.
-func (t *Text) clusterEnd(start int) int {
-	from := t.Byte(start)
-	to := t.Byte(start + 2*window)
-	iter := graphemes.FromString(t.s[from:to])
-	if !iter.Next() {
-		return t.n
-	}
-	end := start + utf8.RuneCountInString(iter.Value())
-	return t.firstForced(start, end, window, certainGrapheme)
-}
-
-// restart returns the last position at or before pos, which stands at byte offset at, from which boundaries can be found
-// without knowing what is before: a place that certain approves, or else a multiple of size. It looks at no more than
-// 2*size code points. The answer depends on the text alone, so every look-up in the same stretch sees the same boundaries.
-func (t *Text) restart(pos, at, size int, certain func(s string, at int) bool) int {
-	block := pos - pos%size
-	limit := max(0, block-size)
-	for p := pos; p > limit; p-- {
-		if certain(t.s, at) {
-			return p
-		}
-		_, w := utf8.DecodeLastRuneInString(t.s[:at])
-		at -= w
-	}
-	if limit == 0 || certain(t.s, at) {
-		return limit
-	}
-	return block
-}
-
-// firstForced returns the first multiple of size in (start, end) that restart takes as a boundary for want of a certain
-// one before it, or end.
-func (t *Text) firstForced(start, end, size int, certain func(s string, at int) bool) int {
-	for p := start - start%size + size; p < end; p += size {
-		if t.restart(p, t.Byte(p), size, certain) == p {
-			return p
-		}
-	}
-	return end
+func firstGrapheme(s string) int {
+	iter := graphemes.FromString(s)
+	iter.Next()
+	return iter.End()
 }
 
 // certainGrapheme says whether there is a boundary at byte offset at, in (0, len(s)), whatever stands further left.
@@ -109,24 +55,20 @@ func certainGrapheme(s string, at int) bool {
 	if left < 0x300 && right < 0x300 {
 		return left != '\r' || right != '\n'
 	}
-	if isRegional(left) && isRegional(right) {
+	if isRegional(left) && isRegional(right) || firstGrapheme(s[at-lw:at+rw]) > lw {
 		return false
 	}
-	iter := graphemes.FromString(s[at-lw : at+rw])
-	if iter.Next(); iter.End() > lw {
+	const joiner, picture, conjunct, consonant = '\u200d', "\U0001f600\u200d", "\u0915\u094d", '\u0915'
+	if left == joiner && sticks(picture, right) {
 		return false
 	}
-	const joiner, conjunct, picture = '\u200d', "\u0915\u094d", "\U0001f600\u200d"
-	if left == joiner && joins(picture, right) {
-		return false
-	}
-	return !joins(conjunct, right) || !joins(conjunct, left, '\u0915')
+	return !sticks(conjunct, right) || !sticks(conjunct, left, consonant)
 }
 
 func isRegional(r rune) bool { return r >= 0x1f1e6 && r <= 0x1f1ff }
 
-// joins says whether the runes after prefix belong to one cluster with it.
-func joins(prefix string, runes ...rune) bool {
+// sticks says whether runes after prefix belong to one cluster with it.
+func sticks(prefix string, runes ...rune) bool {
 	var buffer [32]byte
 	sample := append(buffer[:0], prefix...)
 	for _, r := range runes {
