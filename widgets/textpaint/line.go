@@ -1,0 +1,286 @@
+package textpaint
+
+import (
+	"image"
+	"image/color"
+
+	"galley/widgets/textlayout"
+)
+
+// Underline is the kind of line under a mark, so that its colour is not the only sign.
+type Underline uint8
+
+// The kinds of underline.
+const (
+	None Underline = iota
+	Solid
+	Dashed
+	Dotted
+	Double
+	Wavy
+)
+
+// Style is how a mark looks.
+type Style struct {
+	Ground    color.NRGBA // behind the text
+	Line      color.NRGBA // of the underline, the badge and the frame of the selected mark
+	Underline Underline
+	Letter    string // one letter for the badge in the margin, "" for none
+}
+
+// Colors are the colours of the text itself.
+type Colors struct {
+	Background, Text, Dim, Selection, Hit, CurrentHit, Box, Badge color.NRGBA
+}
+
+// Mark is one mark on a line. Marks are given in the order they are painted, long ones first.
+type Mark struct {
+	Style        Style
+	Intervals    []textlayout.Interval // 26.6 from the left edge of the column
+	Starts, Ends bool                  // the mark (or a fragment of it) begins or ends on this line
+	Selected     bool
+}
+
+// Scene is all there is to draw on one line.
+type Scene struct {
+	Line       *textlayout.Line
+	Marks      []Mark
+	Dimmed     []textlayout.Interval
+	Hits       []textlayout.Interval
+	CurrentHit []textlayout.Interval
+	Selection  []textlayout.Interval
+	Badges     []Style // of the marks that begin on this line
+}
+
+// Frame says where things stand in a line's image.
+type Frame struct {
+	Left     int // left edge of the text column
+	Baseline int // from the top
+	Ascent   int // of the text above the baseline
+	Descent  int // of the text below the baseline
+	Scale    int // pixels of a hairline: 1 on ordinary screens, 2 on dense ones
+}
+
+// Painter draws lines.
+type Painter struct {
+	Glyphs  *Glyphs
+	Metrics *textlayout.Metrics
+	Colors  Colors
+}
+
+// Draw paints a line over the whole of dst.
+func (p *Painter) Draw(dst *image.RGBA, f Frame, s *Scene) {
+	fill(dst, dst.Rect, p.Colors.Background)
+	lanes := lanes(s.Marks)
+	for i := range s.Marks {
+		p.ground(dst, f, &s.Marks[i], lanes[i])
+	}
+	p.stripes(dst, f, s.Hits, p.Colors.Hit)
+	p.stripes(dst, f, s.CurrentHit, p.Colors.CurrentHit)
+	p.stripes(dst, f, s.Selection, p.Colors.Selection)
+	for i := range s.Marks {
+		p.underline(dst, f, &s.Marks[i], lanes[i])
+	}
+	for i := range s.Marks {
+		if s.Marks[i].Selected {
+			p.handles(dst, f, &s.Marks[i])
+		}
+	}
+	p.text(dst, f, s)
+	p.badges(dst, f, s.Badges)
+}
+
+// lanes gives each mark the number of shorter marks it runs under on this line: its underline goes that much lower and
+// its ground reaches that much further, so that nested marks stay apart.
+func lanes(marks []Mark) []int {
+	out := make([]int, len(marks))
+	for i := len(marks) - 1; i >= 0; i-- {
+		for j := i + 1; j < len(marks); j++ {
+			if overlap(marks[i].Intervals, marks[j].Intervals) {
+				out[i] = max(out[i], out[j]+1)
+			}
+		}
+	}
+	return out
+}
+
+func overlap(a, b []textlayout.Interval) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.X0 < y.X1 && y.X0 < x.X1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (f Frame) x(v int32) int { return f.Left + int((v+32)>>6) }
+
+// band is the rectangle of an interval, from the text's top to its bottom and grow pixels further both ways.
+func (f Frame) band(dst *image.RGBA, i textlayout.Interval, grow int) image.Rectangle {
+	top, bottom := f.Baseline-f.Ascent-grow, f.Baseline+f.Descent+grow
+	return image.Rect(f.x(i.X0), max(top, 0), f.x(i.X1), min(bottom, dst.Rect.Max.Y))
+}
+
+func (p *Painter) ground(dst *image.RGBA, f Frame, m *Mark, lane int) {
+	for _, i := range m.Intervals {
+		fill(dst, f.band(dst, i, f.Scale*(1+min(lane, 3))), m.Style.Ground)
+	}
+}
+
+func (p *Painter) stripes(dst *image.RGBA, f Frame, list []textlayout.Interval, c color.NRGBA) {
+	for _, i := range list {
+		r := f.band(dst, i, 0)
+		r.Min.Y, r.Max.Y = 0, dst.Rect.Max.Y
+		r.Max.X = max(r.Max.X, r.Min.X+f.Scale*3)
+		fill(dst, r, c)
+	}
+}
+
+func (p *Painter) underline(dst *image.RGBA, f Frame, m *Mark, lane int) {
+	thick := 2 * f.Scale
+	y := f.Baseline + f.Descent*2/5 + lane*(thick+f.Scale)
+	y = min(y, dst.Rect.Max.Y-thick)
+	c := m.Style.Line
+	for _, i := range m.Intervals {
+		x0, x1 := f.x(i.X0), f.x(i.X1)
+		switch m.Style.Underline {
+		case Solid:
+			fill(dst, image.Rect(x0, y, x1, y+thick), c)
+		case Dashed:
+			dashes(dst, x0, x1, y, thick, 6*f.Scale, 3*f.Scale, c)
+		case Dotted:
+			dashes(dst, x0, x1, y, thick, 2*f.Scale, 2*f.Scale, c)
+		case Double:
+			fill(dst, image.Rect(x0, y-f.Scale, x1, y), c)
+			fill(dst, image.Rect(x0, y+f.Scale, x1, y+2*f.Scale), c)
+		case Wavy:
+			for x := x0; x < x1; x++ {
+				d := (x / f.Scale) % 6
+				fill(dst, image.Rect(x, y+(min(d, 6-d)-1)*f.Scale, x+1, y+(min(d, 6-d))*f.Scale+f.Scale/2), c)
+			}
+		}
+	}
+}
+
+// dashes keeps its rhythm to the column, not to the interval, so that the pattern runs on over touching pieces.
+func dashes(dst *image.RGBA, x0, x1, y, thick, on, off int, c color.NRGBA) {
+	for x := x0 - x0%(on+off); x < x1; x += on + off {
+		fill(dst, image.Rect(max(x, x0), y, min(x+on, x1), y+thick), c)
+	}
+}
+
+// handles frames the selected mark and puts a grip at either end.
+func (p *Painter) handles(dst *image.RGBA, f Frame, m *Mark) {
+	if len(m.Intervals) == 0 {
+		return
+	}
+	for _, i := range m.Intervals {
+		frame(dst, f.band(dst, i, 2*f.Scale), f.Scale, m.Style.Line)
+	}
+	first, last := m.Intervals[0], m.Intervals[len(m.Intervals)-1]
+	r := 3 * f.Scale
+	if m.Starts {
+		b := f.band(dst, first, 2*f.Scale)
+		fill(dst, image.Rect(b.Min.X-f.Scale, b.Min.Y, b.Min.X+f.Scale, b.Max.Y), m.Style.Line)
+		roundRect(dst, image.Rect(b.Min.X-r, b.Min.Y, b.Min.X+r, b.Min.Y+2*r), r, m.Style.Line)
+	}
+	if m.Ends {
+		b := f.band(dst, last, 2*f.Scale)
+		fill(dst, image.Rect(b.Max.X-f.Scale, b.Min.Y, b.Max.X+f.Scale, b.Max.Y), m.Style.Line)
+		roundRect(dst, image.Rect(b.Max.X-r, b.Max.Y-2*r, b.Max.X+r, b.Max.Y), r, m.Style.Line)
+	}
+}
+
+func (p *Painter) text(dst *image.RGBA, f Frame, s *Scene) {
+	for _, g := range s.Line.Glyphs {
+		c := p.Colors.Text
+		for _, d := range s.Dimmed {
+			if g.X >= d.X0 && g.X < d.X1 {
+				c = p.Colors.Dim
+			}
+		}
+		p.glyph(dst, g, p.Metrics.Size, f.Left, f.Baseline, c)
+	}
+	for i := range s.Line.Cells {
+		switch cell := &s.Line.Cells[i]; cell.Kind {
+		case textlayout.CellBox:
+			p.box(dst, f, cell)
+		}
+	}
+}
+
+func (p *Painter) glyph(dst *image.RGBA, g textlayout.Glyph, size, left, baseline int, c color.NRGBA) {
+	img, x := p.Glyphs.get(g.Face, g.ID, size, g.X)
+	y := baseline - int((g.Y+32)>>6)
+	switch {
+	case img.mask != nil:
+		stamp(dst, img.mask, left+x+img.at.X, y+img.at.Y, c)
+	case img.picture != nil:
+		paste(dst, img.picture, left+x+img.at.X, y+img.at.Y)
+	}
+}
+
+// box draws a frame with the rune's number in it, in two rows when it has more than two digits.
+func (p *Painter) box(dst *image.RGBA, f Frame, c *textlayout.Cell) {
+	b := f.band(dst, textlayout.Interval{X0: c.X0, X1: c.X1}, -f.Scale)
+	b.Min.X += f.Scale
+	b.Max.X -= f.Scale
+	frame(dst, b, f.Scale, p.Colors.Box)
+	label := textlayout.BoxLabel(c.Rune)
+	size := max(p.Metrics.Size/2, 6)
+	rows := []string{label}
+	if n := len(label); n > 2 {
+		rows = []string{label[:(n+1)/2], label[(n+1)/2:]}
+	}
+	line := b.Dy() / len(rows)
+	for i, row := range rows {
+		y := b.Min.Y + i*line + (line+size*7/10)/2
+		p.centered(dst, row, size, (b.Min.X+b.Max.X)/2, y, p.Colors.Box)
+	}
+}
+
+// centered writes a few ASCII characters around x.
+func (p *Painter) centered(dst *image.RGBA, s string, size, x, baseline int, c color.NRGBA) {
+	face := p.Glyphs.faces.Face(0)
+	var glyphs []textlayout.Glyph
+	var pen int32
+	for _, r := range s {
+		id, ok := face.NominalGlyph(r)
+		if !ok {
+			continue
+		}
+		glyphs = append(glyphs, textlayout.Glyph{ID: id, X: pen})
+		pen += int32(face.HorizontalAdvance(id) * float32(size*64) / float32(face.Upem()))
+	}
+	for _, g := range glyphs {
+		g.X += int32(x)*64 - pen/2
+		p.glyph(dst, g, size, 0, baseline, c)
+	}
+}
+
+// badges puts the letters of the marks that begin on the line into the left margin, the nearest to the text last.
+func (p *Painter) badges(dst *image.RGBA, f Frame, styles []Style) {
+	size := 16 * f.Scale
+	x := f.Left - 8*f.Scale - size
+	y := max(f.Baseline-f.Ascent+(f.Ascent+f.Descent-size)/2, 0)
+	shown := 0
+	for _, s := range styles {
+		if s.Letter == "" || x < 0 {
+			continue
+		}
+		letter := s.Letter
+		if shown == 1 && len(styles) > 2 {
+			letter = "+"
+		}
+		if shown == 2 {
+			break
+		}
+		box := image.Rect(x, y, x+size, min(y+size, dst.Rect.Max.Y))
+		roundRect(dst, box, 4*f.Scale, s.Line)
+		p.centered(dst, letter, 11*f.Scale, x+size/2, y+size/2+4*f.Scale, p.Colors.Badge)
+		x -= size + 2*f.Scale
+		shown++
+	}
+}

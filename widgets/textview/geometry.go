@@ -1,0 +1,133 @@
+package textview
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"galley/widgets/textlayout"
+	"galley/widgets/textpaint"
+)
+
+// geometry is where things stand, in whole device pixels, so that text is crisp at every scale.
+type geometry struct {
+	scale                      float32 // device pixels of one Fyne unit
+	width, height              int     // of the view
+	padding                    int     // above the first and below the last line
+	tileLeft, tileWidth        int     // a tile is the column with its margins
+	columnLeft, columnWidth    int
+	line                       int // distance of lines
+	baseline, ascent, descent  int // inside a line
+	barLeft, barWidth, minimum int // scroll bar, and the smallest height of its thumb
+}
+
+func (g *geometry) pixels(u float32) int { return int(u*g.scale + 0.5) }
+
+func (g *geometry) units(px int) float32 { return float32(px) / g.scale }
+
+// metrics measures at the current font size and scale.
+func (v *View) metrics() *textlayout.Metrics {
+	return textlayout.NewMetrics(v.fonts.faces, max(int(float32(v.fontSize)*v.geometry.scale+0.5), 1))
+}
+
+// canvasScale asks the canvas the view is on for its device pixels per unit.
+func (v *View) canvasScale() float32 {
+	if app := fyne.CurrentApp(); app != nil {
+		if c := app.Driver().CanvasForObject(v); c != nil {
+			if x, _ := c.PixelCoordinateForPosition(fyne.NewPos(1000, 0)); x > 0 {
+				return float32(x) / 1000
+			}
+		}
+	}
+	return 1
+}
+
+// relayout computes the geometry and, when the text's width or size has changed, lays out anew with the first visible
+// line held still.
+func (v *View) relayout() {
+	old := v.geometry
+	g := geometry{scale: v.canvasScale()}
+	g.width, g.height = g.pixels(v.Size().Width), g.pixels(v.Size().Height)
+	if g.width <= 0 || g.height <= 0 {
+		return
+	}
+	v.geometry = g
+	m := v.layout.Metrics()
+	if size := max(int(float32(v.fontSize)*g.scale+0.5), 1); size != m.Size || m.Faces != v.fonts.faces {
+		m = v.metrics()
+	}
+	g.ascent, g.descent = m.Ascent(), m.Descent()
+	g.line = max(m.Size*v.lineHeight/100, g.ascent+g.descent)
+	g.baseline = (g.line-g.ascent-g.descent)/2 + g.ascent
+	g.padding = g.pixels(20)
+	g.barWidth, g.minimum = g.pixels(12), g.pixels(28)
+	g.barLeft = g.width - g.barWidth
+	left, right := g.pixels(50), g.pixels(18)
+	if g.width < g.pixels(420) {
+		left, right = g.pixels(30), g.pixels(8)
+	}
+	g.columnWidth = min(m.Size*v.measure*51/100, g.barLeft-left-right)
+	g.columnWidth = max(g.columnWidth, m.Size*3)
+	g.columnLeft = max(left, (g.barLeft-g.columnWidth)/2)
+	g.tileLeft = g.columnLeft - left
+	g.tileWidth = min(left+g.columnWidth+right, max(g.barLeft-g.tileLeft, 1))
+	v.geometry = g
+	v.ground.Resize(v.Size())
+	if m != v.layout.Metrics() || g.columnWidth != v.layout.Width() {
+		v.keepPlace(func() {
+			v.painter.Metrics = m
+			v.layout.SetMetrics(m)
+			v.layout.SetWidth(g.columnWidth)
+		})
+		v.tiles.forget()
+	} else if old != g {
+		v.tiles.soil(everything)
+	}
+	if old.height <= 0 {
+		v.offset = -g.padding
+	}
+	v.hasGoal = false
+	v.update()
+}
+
+// keepPlace runs a change that makes anchors void and puts the line that was first on the screen back there.
+func (v *View) keepPlace(change func()) {
+	pos := v.TopPosition()
+	change()
+	v.top = v.layout.AnchorOf(pos)
+	if v.offset > v.geometry.line {
+		v.offset = 0
+	}
+}
+
+// recolor takes the text's colours from the theme.
+func (v *View) recolor() {
+	of := func(name fyne.ThemeColorName) color.NRGBA { return toNRGBA(theme.Color(name)) }
+	background := of(theme.ColorNameBackground)
+	text := of(theme.ColorNameForeground)
+	primary := of(theme.ColorNamePrimary)
+	v.painter.Colors = textpaint.Colors{
+		Background: background, Text: text, Dim: mix(text, background, 45),
+		Selection:  withAlpha(primary, 70),
+		Hit:        withAlpha(of(theme.ColorNameWarning), 90),
+		CurrentHit: withAlpha(of(theme.ColorNameWarning), 200),
+		Box:        mix(text, background, 40), Badge: background,
+	}
+	v.ground.FillColor = background
+	v.caretAt.FillColor = text
+	v.thumb.FillColor = of(theme.ColorNameScrollBar)
+}
+
+func toNRGBA(c color.Color) color.NRGBA { return color.NRGBAModel.Convert(c).(color.NRGBA) }
+
+func withAlpha(c color.NRGBA, a uint8) color.NRGBA {
+	c.A = a
+	return c
+}
+
+// mix is a with percent per cent of b in it.
+func mix(a, b color.NRGBA, percent int) color.NRGBA {
+	at := func(x, y uint8) uint8 { return uint8((int(x)*(100-percent) + int(y)*percent) / 100) }
+	return color.NRGBA{at(a.R, b.R), at(a.G, b.G), at(a.B, b.B), 255}
+}

@@ -1,0 +1,270 @@
+// Package textview is the reading view: a Fyne widget that shows a text of any length with marked ranges, and lets a
+// person read, scroll, select and point at marks with mouse and keyboard. It knows nothing of articles or annotations: it
+// takes plain values and hands intentions out.
+//
+// Positions are indices of Unicode code points in the text, from 0; ranges are half open. Everything runs on the
+// interface's thread.
+package textview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"galley/widgets/textlayout"
+	"galley/widgets/textpaint"
+)
+
+// Range is a half-open range of positions.
+type Range = textlayout.Range
+
+// Mark is one or more ranges shown in one style; Style is an index in the table given to SetStyles.
+type Mark = textlayout.Mark
+
+// Style is how a mark looks.
+type Style = textpaint.Style
+
+// Boundaries says where words, sentences and paragraphs are. Each function takes a position; a nil one falls back to
+// white space, or to line feeds for paragraphs.
+type Boundaries struct {
+	WordAt, SentenceAt, ParagraphAt func(pos int) (start, end int)
+	NextWord, PrevWord              func(pos int) int
+}
+
+var (
+	_ fyne.Widget         = (*View)(nil)
+	_ fyne.Focusable      = (*View)(nil)
+	_ fyne.Shortcutable   = (*View)(nil)
+	_ fyne.Tabbable       = (*View)(nil)
+	_ fyne.Scrollable     = (*View)(nil)
+	_ fyne.Draggable      = (*View)(nil)
+	_ desktop.Mouseable   = (*View)(nil)
+	_ desktop.Hoverable   = (*View)(nil)
+	_ desktop.Cursorable  = (*View)(nil)
+	_ fyne.WidgetRenderer = (*renderer)(nil)
+)
+
+// View is the reading view. Make it with New.
+type View struct {
+	widget.BaseWidget
+
+	// OnSelected is called when the selection or the caret has moved.
+	OnSelected func(Range)
+	// OnSelectionDone is called when a selection is finished: the mouse button was released, or a key has extended it.
+	OnSelectionDone func(Range)
+	// OnMarkTapped is called when the text under the pointer was clicked and has marks, with their ids, smallest first.
+	OnMarkTapped func(ids []string, pos int)
+	// OnEdgeDragged is called while an edge of the selected mark is dragged to a position, and with done when it is let go.
+	OnEdgeDragged func(id string, fragment int, start bool, to int, done bool)
+	// OnContextMenu is called for a secondary click; at is relative to the window.
+	OnContextMenu func(at fyne.Position, pos int)
+	// OnTypedRune, OnTypedKey and OnShortcut have the first look at what is typed; true means that it is dealt with.
+	OnTypedRune func(rune) bool
+	OnTypedKey  func(*fyne.KeyEvent) bool
+	OnShortcut  func(fyne.Shortcut) bool
+	// OnScrolled is called when other lines came into sight.
+	OnScrolled func()
+	// OnFocus is called when the view gains or loses the keyboard.
+	OnFocus func(focused bool)
+
+	fonts   *fonts
+	layout  *textlayout.Layout
+	painter textpaint.Painter
+	marks   *textlayout.Marks
+	styles  []Style
+	dimmed  []Range
+	hits    []Range
+	current int // index in hits, or -1
+	bounds  Boundaries
+
+	selectedMark string
+	anchor       int // fixed end of the selection
+	caret        int // moving end
+	goal         int32
+	hasGoal      bool
+	focused      bool
+
+	fontSize   int // in Fyne units
+	lineHeight int // per cent of the font size
+	measure    int // characters of a line, about
+	geometry   geometry
+	top        textlayout.Anchor
+	offset     int // pixels of the top line that are scrolled away; negative above the first line
+
+	pointer pointer
+	tiles   tiles
+	caretAt *canvas.Rectangle
+	thumb   *canvas.Rectangle
+	ground  *canvas.Rectangle
+}
+
+// New returns an empty view.
+func New() *View {
+	v := &View{
+		fonts: defaultFonts(), current: -1, fontSize: 17, lineHeight: 160, measure: 72,
+		caretAt: canvas.NewRectangle(nil), thumb: canvas.NewRectangle(nil), ground: canvas.NewRectangle(nil),
+		marks: textlayout.NewMarks(0, nil),
+	}
+	v.thumb.CornerRadius = 4
+	v.geometry.scale = 1
+	v.layout = textlayout.NewLayout(v.metrics(), 400, "")
+	v.painter.Glyphs = textpaint.NewGlyphs(v.fonts.faces)
+	v.painter.Metrics = v.layout.Metrics()
+	v.recolor()
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// SetText shows another text from its top and forgets marks, selection, dimmed ranges and hits.
+func (v *View) SetText(s string) {
+	v.layout.SetText(s)
+	v.marks = textlayout.NewMarks(v.layout.Len(), nil)
+	v.dimmed, v.hits, v.current = nil, nil, -1
+	v.selectedMark, v.anchor, v.caret, v.hasGoal = "", 0, 0, false
+	v.top, v.offset = v.layout.First(), -v.geometry.padding
+	v.tiles.forget()
+	v.update()
+}
+
+// Text returns the text that is shown.
+func (v *View) Text() string { return v.layout.Text() }
+
+// Len returns the number of code points of the text.
+func (v *View) Len() int { return v.layout.Len() }
+
+// SetStyles sets the table of styles that Mark.Style points into.
+func (v *View) SetStyles(styles []Style) {
+	v.styles = styles
+	v.tiles.soil(everything)
+	v.update()
+}
+
+// SetMarks replaces all marks.
+func (v *View) SetMarks(marks []Mark) {
+	v.marks = textlayout.NewMarks(v.layout.Len(), marks)
+	v.tiles.soil(everything)
+	v.update()
+}
+
+// PutMark adds a mark or replaces the one with its id; only the lines it touches are drawn anew.
+func (v *View) PutMark(m Mark) {
+	if old, ok := v.marks.Get(m.ID); ok {
+		v.soilMark(old)
+	}
+	v.marks.Put(m)
+	v.soilMark(m)
+	v.update()
+}
+
+// RemoveMark takes a mark away.
+func (v *View) RemoveMark(id string) {
+	if old, ok := v.marks.Remove(id); ok {
+		v.soilMark(old)
+		v.update()
+	}
+}
+
+// SelectMark shows a mark as the chosen one, with handles at its edges; "" for none. It does not scroll.
+func (v *View) SelectMark(id string) {
+	if id == v.selectedMark {
+		return
+	}
+	for _, id := range []string{v.selectedMark, id} {
+		if m, ok := v.marks.Get(id); ok {
+			v.soilMark(m)
+		}
+	}
+	v.selectedMark = id
+	v.update()
+}
+
+// SelectedMark returns the id given to SelectMark.
+func (v *View) SelectedMark() string { return v.selectedMark }
+
+func (v *View) soilMark(m Mark) {
+	for _, r := range m.Ranges {
+		v.tiles.soil(r)
+	}
+}
+
+// SetDimmed shows ranges in a paler colour.
+func (v *View) SetDimmed(ranges []Range) {
+	v.dimmed = ranges
+	v.tiles.soil(everything)
+	v.update()
+}
+
+// SetHits shows what was found; current is the index of the one to stand out, or -1. Hits are in order and do not overlap.
+func (v *View) SetHits(hits []Range, current int) {
+	v.hits, v.current = hits, current
+	v.tiles.soil(everything)
+	v.update()
+}
+
+// SetBoundaries sets what words, sentences and paragraphs are.
+func (v *View) SetBoundaries(b Boundaries) { v.bounds = b }
+
+// SetFontSize sets the size of the text in Fyne's units.
+func (v *View) SetFontSize(size int) {
+	v.fontSize = max(size, 6)
+	v.relayout()
+}
+
+// SetLineHeight sets the distance of lines in per cent of the font size.
+func (v *View) SetLineHeight(percent int) {
+	v.lineHeight = min(max(percent, 100), 400)
+	v.relayout()
+}
+
+// SetMeasure sets how many characters a line holds, about; lines are shorter where the view is narrow.
+func (v *View) SetMeasure(chars int) {
+	v.measure = max(chars, 20)
+	v.relayout()
+}
+
+// MinSize is small: the view takes what room it is given.
+func (v *View) MinSize() fyne.Size {
+	v.ExtendBaseWidget(v)
+	return fyne.NewSize(160, 80)
+}
+
+// Resize lays out anew when the width has changed.
+func (v *View) Resize(size fyne.Size) {
+	if size == v.Size() {
+		return
+	}
+	v.BaseWidget.Resize(size)
+	v.relayout()
+}
+
+// Refresh takes over the theme's colours and draws everything anew.
+func (v *View) Refresh() {
+	v.recolor()
+	if v.fonts = defaultFonts(); v.painter.Glyphs != nil && v.fonts.faces != v.layout.Metrics().Faces {
+		v.painter.Glyphs = textpaint.NewGlyphs(v.fonts.faces)
+		v.geometry = geometry{}
+	}
+	v.relayout()
+	v.tiles.soil(everything)
+	v.update()
+	v.BaseWidget.Refresh()
+}
+
+// CreateRenderer makes the renderer; the view's state outlives it.
+func (v *View) CreateRenderer() fyne.WidgetRenderer {
+	v.ExtendBaseWidget(v)
+	v.tiles.forget()
+	v.update()
+	return &renderer{v}
+}
+
+type renderer struct{ v *View }
+
+func (r *renderer) Destroy()                     {}
+func (r *renderer) Layout(fyne.Size)             {}
+func (r *renderer) MinSize() fyne.Size           { return r.v.MinSize() }
+func (r *renderer) Objects() []fyne.CanvasObject { return r.v.tiles.objects }
+
+// Refresh draws nothing by itself: refreshing the widget as a whole would throw away the texture of every line.
+func (r *renderer) Refresh() { canvas.Refresh(r.v.caretAt) }
