@@ -325,7 +325,7 @@ func (v *View) skipBlanks(pos int) int {
 }
 
 func (v *View) blankAt(pos int) bool {
-	switch v.layout.Slice(between(pos, pos + 1)) {
+	switch v.layout.Slice(between(pos, pos+1)) {
 	case " ", "\n", "\t", "\u00a0":
 		return true
 	}

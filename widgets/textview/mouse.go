@@ -319,7 +319,7 @@ func (v *View) edgeAt(at fyne.Position) (fragment int, start, ok bool) {
 
 // edgeX is where a range that ends at a position has its edge: at the far side of the rune before it.
 func edgeX(l *textlayout.Line, end int) int32 {
-	parts := l.Intervals(between(end - 1, end), nil)
+	parts := l.Intervals(between(end-1, end), nil)
 	if len(parts) == 0 {
 		return l.CaretX(end)
 	}
