@@ -1,0 +1,279 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"modernc.org/sqlite"
+)
+
+// Backup is a dated copy of a project, complete and verified when it was made.
+type Backup struct {
+	Path        string
+	At          time.Time // UTC, whole seconds
+	Reason      string    // "opening", "migration", "restore", or what DB.Backup was given
+	Articles    int
+	Annotations int
+	Size        int64 // bytes
+	Schema      int
+}
+
+// The reasons this package makes backups for.
+const (
+	reasonOpening   = "opening"
+	reasonMigration = "migration"
+	reasonRestore   = "restore"
+)
+
+// backupInterval is how old the newest backup must be before opening makes another one.
+const backupInterval = 30 * time.Minute
+
+const backupTime = "2006-01-02T15-04-05"
+
+var backupName = regexp.MustCompile(`^([0-9a-f-]{36})-(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)-([a-z0-9-]+)\.galley$`)
+
+// Backups lists the readable backups of a project in folder, newest first. A folder that is not there has none.
+func Backups(ctx context.Context, folder, projectUUID string) ([]Backup, error) {
+	list, err := backupFiles(folder, projectUUID)
+	if err != nil {
+		return nil, fmt.Errorf("list backups in %s: %w", folder, err)
+	}
+	readable := list[:0]
+	for _, b := range list {
+		info, err := readInfo(ctx, b.Path, modeCopy)
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		if err == nil {
+			b.Articles, b.Annotations, b.Schema = info.Articles, info.Annotations, info.Schema
+			readable = append(readable, b)
+		}
+	}
+	return readable, nil
+}
+
+// backupFiles lists the backups by their names alone, newest first.
+func backupFiles(folder, projectUUID string) ([]Backup, error) {
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var list []Backup
+	for _, entry := range entries {
+		m := backupName.FindStringSubmatch(entry.Name())
+		if m == nil || m[1] != projectUUID {
+			continue
+		}
+		at, err := time.Parse(backupTime, m[2])
+		fi, statErr := entry.Info()
+		if err != nil || statErr != nil {
+			continue
+		}
+		list = append(list, Backup{Path: filepath.Join(folder, entry.Name()), At: at, Reason: m[3], Size: fi.Size()})
+	}
+	slices.SortFunc(list, func(a, b Backup) int { return b.At.Compare(a.At) })
+	return list, nil
+}
+
+// Backup copies the project as it is now into the folder of backups, verifies the copy, and then thins out older ones.
+// reason is a short key of lower-case letters, digits and hyphens, such as "import".
+func (d *DB) Backup(ctx context.Context, reason string) (Backup, error) {
+	if d.opt.Backups == "" {
+		return Backup{}, fmt.Errorf("back up %s: %w: there is no folder for backups", d.given, ErrNoCopy)
+	}
+	var b Backup
+	err := d.do(ctx, "back up", func(*sql.Conn) (err error) {
+		b, err = d.backupTo(ctx, d.opt.Backups, reason)
+		return err
+	})
+	return b, err
+}
+
+// BackupIfDue makes a backup if the newest is more than 30 minutes old and the project changed since; made says whether.
+func (d *DB) BackupIfDue(ctx context.Context) (b Backup, made bool, err error) {
+	if d.opt.Backups == "" {
+		return Backup{}, false, nil
+	}
+	err = d.do(ctx, "back up", func(*sql.Conn) (err error) {
+		b, made, err = d.backupIfDue(ctx)
+		return err
+	})
+	return b, made, err
+}
+
+func (d *DB) backupIfDue(ctx context.Context) (Backup, bool, error) {
+	now, err := infoFrom(ctx, d.handle.conn)
+	if err != nil {
+		return Backup{}, false, err
+	}
+	list, err := Backups(ctx, d.opt.Backups, d.uuid)
+	if err != nil {
+		return Backup{}, false, err
+	}
+	if len(list) == 0 && now.LastChange == 0 && now.Articles == 0 {
+		return Backup{}, false, nil // nothing to lose yet
+	}
+	if len(list) > 0 {
+		if age := d.opt.now().Sub(list[0].At); age >= 0 && age <= backupInterval {
+			return Backup{}, false, nil
+		}
+		last, err := readInfo(ctx, list[0].Path, modeCopy)
+		if err == nil && last == now {
+			return Backup{}, false, nil
+		}
+	}
+	b, err := d.backupTo(ctx, d.opt.Backups, reasonOpening)
+	return b, err == nil, err
+}
+
+// backupTo makes the copy; the caller holds the turn.
+func (d *DB) backupTo(ctx context.Context, folder, reason string) (Backup, error) {
+	if !backupName.MatchString(strings.Repeat("0", 36) + "-2000-01-01T00-00-00-" + reason + ".galley") {
+		return Backup{}, fmt.Errorf("%w: backup reason %q", ErrBadName, reason)
+	}
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return Backup{}, newFileError(err)
+	}
+	b := Backup{Reason: reason, At: d.opt.now().Truncate(time.Second)}
+	for { // a name of its own, even when two are made within a second
+		b.Path = filepath.Join(folder, fmt.Sprintf("%s-%s-%s.galley", d.uuid, b.At.Format(backupTime), reason))
+		if _, err := os.Lstat(b.Path); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		b.At = b.At.Add(time.Second)
+	}
+	info, err := d.copyTo(ctx, b.Path, nil)
+	if err != nil {
+		return Backup{}, err
+	}
+	b.Articles, b.Annotations, b.Schema = info.Articles, info.Annotations, info.Schema
+	if fi, err := os.Stat(b.Path); err == nil {
+		b.Size = fi.Size()
+	}
+	if folder == d.opt.Backups {
+		err = thinFolder(folder, d.uuid, d.opt.now())
+	}
+	return b, err
+}
+
+// copyTo writes a copy of the project to path: under another name first, verified, synced and then renamed, so that path
+// is a whole copy or is not there. change, if not nil, is done to the copy before it is verified.
+func (d *DB) copyTo(ctx context.Context, path string, change func(*sql.Conn) error) (Info, error) {
+	folder := filepath.Dir(path)
+	f, err := os.CreateTemp(folder, ".galley-copy-*")
+	if err != nil {
+		return Info{}, newFileError(err)
+	}
+	temp := f.Name()
+	f.Close()
+	os.Remove(temp) // VACUUM INTO wants to make it
+	defer os.Remove(temp)
+	info, err := d.vacuumInto(ctx, temp)
+	if err != nil {
+		return Info{}, translate(temp, err)
+	}
+	if change != nil {
+		if err := changeCopy(ctx, temp, change); err != nil {
+			return Info{}, translate(temp, err)
+		}
+	}
+	if err := verifyCopy(ctx, temp, info, d.handle.conn); err != nil {
+		return Info{}, err
+	}
+	if err := syncFile(temp); err != nil {
+		return Info{}, newFileError(err)
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return Info{}, newFileError(err)
+	}
+	return info, syncFolder(folder)
+}
+
+func (d *DB) vacuumInto(ctx context.Context, path string) (Info, error) {
+	conn := d.handle.conn
+	info, err := infoFrom(ctx, conn)
+	if err != nil {
+		return info, err
+	}
+	// VACUUM attaches the new file, which is otherwise not allowed.
+	if _, err := sqlite.Limit(conn, limitAttached, 1); err != nil {
+		return info, err
+	}
+	defer sqlite.Limit(conn, limitAttached, maxAttached)
+	_, err = conn.ExecContext(ctx, `VACUUM INTO ?`, path)
+	return info, err
+}
+
+func changeCopy(ctx context.Context, path string, change func(*sql.Conn) error) error {
+	h, err := connect(ctx, path, modeWrite)
+	if err != nil {
+		return err
+	}
+	err = change(h.conn)
+	if err == nil {
+		_, err = h.conn.ExecContext(ctx, `PRAGMA journal_mode = DELETE`)
+	}
+	if e := h.close(); err == nil {
+		err = e
+	}
+	return err
+}
+
+// verifyCopy reads a finished copy again: its structure, its numbers, its texts. want.UUID may differ. A text that was
+// altered outside the program is no fault of the copy: then source, if not nil, must say the same.
+func verifyCopy(ctx context.Context, path string, want Info, source *sql.Conn) error {
+	h, err := connect(ctx, path, modeCopy)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	problems, err := integrity(ctx, h.conn, quick)
+	if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		return fmt.Errorf("the copy: %w", &DamagedError{Problems: problems})
+	}
+	got, err := infoFrom(ctx, h.conn)
+	if err != nil {
+		return err
+	}
+	got.UUID = want.UUID
+	if got != want {
+		return fmt.Errorf("the copy: %w", &DamagedError{Problems: []string{fmt.Sprintf("%+v became %+v", want, got)}})
+	}
+	var altered, alteredBefore []Problem
+	copied := content{conn: h.conn, found: &altered}
+	if err := copied.texts(ctx); err != nil || len(altered) == 0 || source == nil {
+		return err
+	}
+	original := content{conn: source, found: &alteredBefore}
+	if err := original.texts(ctx); err != nil {
+		return err
+	}
+	if !slices.Equal(altered, alteredBefore) {
+		return fmt.Errorf("the copy: %w", &DamagedError{Problems: []string{altered[0].Subject + ": " + altered[0].Text}})
+	}
+	return nil
+}
+
+func syncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}

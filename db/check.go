@@ -1,0 +1,244 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+
+	"galley/app/annotation"
+	"galley/app/article"
+)
+
+// Report is what Check found.
+type Report struct {
+	Articles    int // also those that were removed from the lists
+	Annotations int
+	Problems    []Problem // empty: all is well
+}
+
+// Problem is one thing that is wrong. Subject is "file", or "article", "annotation", "link" or "change" and an id.
+type Problem struct {
+	Subject string
+	Text    string
+}
+
+// maxProblems bounds what a wholly broken file makes us list.
+const maxProblems = 1000
+
+type depth int
+
+const (
+	quick depth = iota // the structure of the tables
+	full               // also every index against its table, and what refers to what
+)
+
+// integrity asks SQLite what is wrong with the structure of the file; nothing if the answer is empty.
+func integrity(ctx context.Context, q querier, how depth) ([]string, error) {
+	pragma := `PRAGMA quick_check(10)`
+	if how == full {
+		pragma = `PRAGMA integrity_check(10)`
+	}
+	var problems []string
+	err := each(ctx, q, func(rows *sql.Rows) error {
+		var line string
+		if err := rows.Scan(&line); err != nil {
+			return err
+		}
+		if line != "ok" {
+			problems = append(problems, line)
+		}
+		return nil
+	}, pragma)
+	if err == nil && how == full && len(problems) == 0 {
+		if err = foreignKeys(ctx, q); errors.Is(err, ErrConflict) {
+			problems, err = append(problems, err.Error()), nil
+		}
+	}
+	return problems, err
+}
+
+// Check examines the whole project: the structure of the file, every text and original against its hash, every span and
+// quote against its text, and every annotation, link and article against the last change that made it. It changes nothing.
+// progress, if not nil, is called after each article, also with done 0. A read-only project can be checked too.
+func (d *DB) Check(ctx context.Context, progress func(done, total int)) (Report, error) {
+	var r Report
+	err := d.do(ctx, "check", func(conn *sql.Conn) (err error) {
+		r, err = check(ctx, conn, progress)
+		return err
+	})
+	return r, err
+}
+
+func check(ctx context.Context, conn *sql.Conn, progress func(done, total int)) (Report, error) {
+	var r Report
+	c := content{conn: conn, found: &r.Problems, latest: history{}}
+	problems, err := integrity(ctx, conn, full)
+	for _, p := range problems {
+		c.report("file", "%s", p)
+	}
+	if err = c.unreadable("file", err); err != nil {
+		return r, err
+	}
+	if err = c.unreadable("history", c.latest.read(ctx, &c)); err != nil {
+		return r, err
+	}
+	ids, err := c.articleIDs(ctx)
+	if err = c.unreadable("file", err); err != nil {
+		return r, err
+	}
+	r.Articles = len(ids)
+	for i, id := range ids {
+		if progress != nil {
+			progress(i, len(ids))
+		}
+		n, err := c.article(ctx, id)
+		if err = c.unreadable("article "+id, err); err != nil {
+			return r, err
+		}
+		r.Annotations += n
+	}
+	if progress != nil {
+		progress(len(ids), len(ids))
+	}
+	return r, c.unreadable("file", c.rest(ctx))
+}
+
+// content compares what is stored twice, and collects what differs.
+type content struct {
+	conn   *sql.Conn
+	found  *[]Problem
+	latest history // nil: not compared
+}
+
+func (c *content) report(subject, format string, args ...any) {
+	if len(*c.found) < maxProblems {
+		*c.found = append(*c.found, Problem{subject, fmt.Sprintf(format, args...)})
+	}
+}
+
+// unreadable reports what can't be read as a problem. What is no fault of the file's content is returned.
+func (c *content) unreadable(subject string, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded),
+		code(err)&0xff == codeIO, code(err)&0xff == codeBusy:
+		return err
+	}
+	c.report(subject, "can't be read: %v", err)
+	return nil
+}
+
+func (c *content) articleIDs(ctx context.Context) ([]string, error) {
+	var ids []string
+	err := each(ctx, c.conn, func(rows *sql.Rows) error {
+		var id string
+		err := rows.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}, `SELECT id FROM article ORDER BY imported_at, id`)
+	return ids, err
+}
+
+// texts compares every text with its hash.
+func (c *content) texts(ctx context.Context) error {
+	return each(ctx, c.conn, func(rows *sql.Rows) error {
+		var id, sum string
+		var text sql.RawBytes
+		if err := rows.Scan(&id, &sum, &text); err != nil {
+			return err
+		}
+		if hexSum(text) != sum {
+			c.report("article "+id, "the text was altered outside the program")
+		}
+		return nil
+	}, `SELECT id, sha256, text FROM article ORDER BY id`)
+}
+
+// quotes compares every span and quote with its text.
+func (c *content) quotes(ctx context.Context) error {
+	ids, err := c.articleIDs(ctx)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		_, err := c.article(ctx, id)
+		if err = c.unreadable("article "+id, err); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// article checks one article with its annotations and returns their number.
+func (c *content) article(ctx context.Context, id string) (int, error) {
+	a, err := readArticle(ctx, c.conn, id)
+	if errors.Is(err, ErrNotFound) {
+		return 0, nil // damaged index, reported by integrity
+	}
+	if err != nil {
+		return 0, err
+	}
+	subject := "article " + id
+	if hexSum([]byte(a.Text)) != a.SHA256 {
+		c.report(subject, "the text was altered outside the program")
+	}
+	if hexSum(a.Original) != a.OriginalSHA256 {
+		c.report(subject, "the original file was altered outside the program")
+	}
+	text := article.NewText(a.Text)
+	for i, p := range a.Passages {
+		if p.Start < 0 || p.End <= p.Start || p.End > text.Len() || p.OfEnd > text.Len() {
+			c.report(subject, "passage %d lies outside the text", i)
+		}
+	}
+	c.compare(subject, annotation.State{Article: &annotation.ArticleState{ID: id, Metadata: a.Metadata}})
+	list, err := readAnnotations(ctx, c.conn, id)
+	if err != nil {
+		return 0, err
+	}
+	for i := range list {
+		c.annotation(text, &list[i])
+	}
+	return len(list), nil
+}
+
+func (c *content) annotation(text *article.Text, a *annotation.Annotation) {
+	subject := "annotation " + a.ID
+	if len(a.Spans) == 0 {
+		c.report(subject, "has no span")
+	}
+	end := -1
+	for i, s := range a.Spans {
+		c.span(text, subject, fmt.Sprintf("span %d", i), s)
+		if s.Start <= end {
+			c.report(subject, "span %d overlaps or touches the one before", i)
+		}
+		end = s.End
+	}
+	if a.Cue != nil {
+		c.span(text, subject, "cue", *a.Cue)
+	}
+	if quote := annotation.JoinQuotes(a.Spans); quote != a.Quote {
+		c.report(subject, "its quote is %q, its spans say %q", a.Quote, quote)
+	}
+	if a.CreatedAt.IsZero() || a.UpdatedAt.IsZero() {
+		c.report(subject, "a time can't be read")
+	}
+	if !slices.Contains(annotation.Tags, a.Tag) {
+		c.report(subject, "the tag %q is not known", a.Tag)
+	}
+	c.compare(subject, annotation.State{Annotation: a})
+}
+
+func (c *content) span(text *article.Text, subject, what string, s annotation.Span) {
+	if s.Start < 0 || s.End <= s.Start || s.End > text.Len() {
+		c.report(subject, "%s lies at %d to %d, outside the text of %d", what, s.Start, s.End, text.Len())
+		return
+	}
+	if found := text.Slice(s.Start, s.End); found != s.Quote {
+		c.report(subject, "%s at %d to %d quotes %q, the text says %q", what, s.Start, s.End, s.Quote, found)
+	}
+}

@@ -1,0 +1,229 @@
+// Package db is the project file: one SQLite file that holds articles, annotations and every change. It opens and guards
+// it, reads and applies changes, makes and restores backups, and checks it. It knows no window and no words for people.
+//
+// The rules behind it: one file in rollback-journal mode TRUNCATE with synchronous FULL, one connection, one lock file
+// beside it; nothing is written before the file was recognised and checked; a save is one transaction, reported as done
+// only after COMMIT; whatever went wrong, the same save can be tried again.
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/user"
+	"time"
+)
+
+// Options say how a project is opened.
+type Options struct {
+	ReadOnly bool             // never write, take no lock: for a project that is open elsewhere, newer or damaged
+	Backups  string           // folder of the dated copies; "" makes none but before a migration, which then lies beside the project
+	Version  string           // of this program, for the file's meta table
+	Now      func() time.Time // nil: time.Now
+	User     string           // shown to whoever finds the project open; "": the system's user name
+}
+
+func (o Options) now() time.Time {
+	if o.Now == nil {
+		return time.Now().UTC()
+	}
+	return o.Now().UTC()
+}
+
+func (o Options) lockInfo() lockInfo {
+	name := o.User
+	if u, err := user.Current(); name == "" && err == nil {
+		name = u.Username
+	}
+	host, _ := os.Hostname()
+	return lockInfo{User: name, Host: host, PID: os.Getpid(), Since: o.now()}
+}
+
+// DB is an open project. Its methods may be called from several goroutines; they run one after the other.
+type DB struct {
+	opt   Options
+	given string      // the path as it was given, absolute
+	path  string      // the real path
+	info  fs.FileInfo // of the file that was opened, to notice when another one takes its place
+	lock  *lockFile   // nil: read-only
+	uuid  string
+
+	turn      chan struct{} // held by the one method that runs
+	handle    *handle       // nil: to be opened again; guarded by turn
+	closed    bool
+	damage    []string // what the check found; not empty: nothing is written any more
+	altered   []Problem
+	backupErr error
+}
+
+// Path is the project's path as it was given to Open, absolute.
+func (d *DB) Path() string { return d.given }
+
+// ReadOnly says that nothing can be written, because that was asked for, or the file or its folder does not allow it.
+func (d *DB) ReadOnly() bool { return d.lock == nil }
+
+// UUID is the id of this project, the same in its backups.
+func (d *DB) UUID() string { return d.uuid }
+
+// Damage is what the check at opening found in a damaged project that was opened read-only, or nil.
+func (d *DB) Damage() []string { return d.damage }
+
+// Altered lists the articles whose text, and after a crash the annotations whose quote, no longer match what was stored
+// with them when the project was opened: they were altered outside the program.
+func (d *DB) Altered() []Problem { return d.altered }
+
+// BackupError says why the backup at opening could not be made, or nil. The project is usable nevertheless.
+func (d *DB) BackupError() error { return d.backupErr }
+
+// Close gives the project free. It waits for the method that runs. Closing twice does nothing.
+func (d *DB) Close() error {
+	d.turn <- struct{}{}
+	defer func() { <-d.turn }()
+	if d.closed {
+		return nil
+	}
+	d.closed = true
+	unregisterOpen(d.info)
+	var err error
+	if d.handle != nil {
+		if d.lock != nil && d.sameFile() == nil {
+			// Removes the empty journal that TRUNCATE leaves beside the project.
+			d.handle.conn.ExecContext(context.Background(), `PRAGMA journal_mode = DELETE`)
+		}
+		err = d.handle.close()
+	}
+	if d.lock != nil {
+		if e := d.lock.release(err == nil && len(d.damage) == 0); err == nil {
+			err = e
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("close %s: %w", d.given, err)
+	}
+	return nil
+}
+
+// do runs f with the connection, alone. When f fails in a way that leaves it open what is in the file (see unclear), the
+// file is opened again and checked, and f runs once more: f must bear that. The error names operation and file.
+func (d *DB) do(ctx context.Context, operation string, f func(*sql.Conn) error) error {
+	select {
+	case d.turn <- struct{}{}:
+		defer func() { <-d.turn }()
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	err := d.attempt(ctx, f)
+	if unclear(err) && len(d.damage) == 0 {
+		err = d.again(ctx, err, f)
+	}
+	if err == nil {
+		return nil
+	}
+	err = translate(d.path, err)
+	if c := code(err) & 0xff; c == codeCorrupt || c == codeNotADB {
+		err = fmt.Errorf("%w: %w", &DamagedError{Problems: d.damage}, err)
+	}
+	return fmt.Errorf("%s %s: %w", operation, d.given, err)
+}
+
+func (d *DB) attempt(ctx context.Context, f func(*sql.Conn) error) error {
+	if d.closed {
+		return ErrClosed
+	}
+	if d.handle == nil {
+		if err := d.reopen(ctx); err != nil {
+			return err
+		}
+	}
+	return f(d.handle.conn)
+}
+
+// again comes after an unclear error: a new connection, a check, a second try.
+func (d *DB) again(ctx context.Context, first error, f func(*sql.Conn) error) error {
+	d.drop()
+	if code(first)&0xff == codeIO && noSpace(d.folder()) {
+		return join(ErrFull, first)
+	}
+	if err := d.reopen(ctx); err != nil {
+		return err
+	}
+	problems, err := integrity(ctx, d.handle.conn, quick)
+	if err != nil {
+		d.drop()
+		return fmt.Errorf("%w, and then: %w", first, err)
+	}
+	if len(problems) > 0 {
+		d.damage = problems
+		return fmt.Errorf("%w: %w", &DamagedError{Problems: problems}, first)
+	}
+	err = f(d.handle.conn)
+	if unclear(err) {
+		d.drop()
+	}
+	return err
+}
+
+func (d *DB) drop() {
+	if d.handle != nil {
+		d.handle.close()
+		d.handle = nil
+	}
+}
+
+// reopen connects anew, but only to the file that was opened first.
+func (d *DB) reopen(ctx context.Context) error {
+	if err := d.sameFile(); err != nil {
+		return err
+	}
+	h, err := connect(ctx, d.path, d.mode())
+	if err != nil {
+		return err
+	}
+	d.handle = h
+	return nil
+}
+
+func (d *DB) mode() string {
+	if d.lock == nil {
+		return modeRead
+	}
+	return modeWrite
+}
+
+// sameFile notices that the file was moved, deleted or replaced; it opens nothing. SQLite itself refuses only the first two.
+func (d *DB) sameFile() error {
+	fi, err := os.Stat(d.path)
+	if err != nil {
+		return join(ErrMoved, err)
+	}
+	if !os.SameFile(fi, d.info) {
+		return fmt.Errorf("%w: another file has its name", ErrMoved)
+	}
+	return nil
+}
+
+// write runs f in one transaction. It refuses when the project is read-only, damaged or no longer the file it was.
+func (d *DB) write(ctx context.Context, operation string, f func(*sql.Tx) error) error {
+	if d.lock == nil {
+		return fmt.Errorf("%s %s: %w", operation, d.given, ErrReadOnly)
+	}
+	return d.do(ctx, operation, func(conn *sql.Conn) error {
+		if len(d.damage) > 0 {
+			return &DamagedError{Problems: d.damage}
+		}
+		if err := d.sameFile(); err != nil {
+			return err
+		}
+		tx, err := conn.BeginTx(ctx, nil)
+		if err != nil {
+			return err
+		}
+		defer tx.Rollback()
+		if err := f(tx); err != nil {
+			return err
+		}
+		return tx.Commit()
+	})
+}

@@ -1,0 +1,64 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// Info is what can be said of a project without opening it.
+type Info struct {
+	UUID        string
+	Version     string // of the Galley that last changed its schema
+	Schema      int
+	MinReader   int // lowest schema number a program must know to read it
+	Articles    int // in the lists
+	Annotations int
+	LastChange  int64 // number of the last change in the history
+}
+
+// ReadInfo reads what a project says of itself, without a lock and without changing anything. It also works on a newer or a
+// damaged project as long as the few rows it needs can be read. The errors are those of Open, but never ErrInUse.
+func ReadInfo(ctx context.Context, path string) (Info, error) {
+	h, err := inspect(path)
+	if err != nil {
+		return Info{}, fmt.Errorf("look into %s: %w", path, err)
+	}
+	info, err := readInfo(ctx, h.path, modeRead)
+	if err != nil {
+		return info, fmt.Errorf("look into %s: %w", path, translate(h.path, err))
+	}
+	return info, nil
+}
+
+func readInfo(ctx context.Context, path, mode string) (Info, error) {
+	h, err := connect(ctx, path, mode)
+	if err != nil {
+		return Info{}, err
+	}
+	defer h.close()
+	return infoFrom(ctx, h.conn)
+}
+
+func infoFrom(ctx context.Context, q querier) (Info, error) {
+	var i Info
+	err := q.QueryRowContext(ctx, `SELECT project_uuid, app, min_reader, (SELECT user_version FROM pragma_user_version) FROM meta`).
+		Scan(&i.UUID, &i.Version, &i.MinReader, &i.Schema)
+	if err != nil {
+		return i, err
+	}
+	var last sql.NullInt64
+	err = q.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article WHERE removed_at IS NULL),
+		(SELECT count(*) FROM annotation), (SELECT max(seq) FROM change)`).Scan(&i.Articles, &i.Annotations, &last)
+	i.LastChange = last.Int64
+	return i, err
+}
+
+// newerError describes a project whose schema is beyond ours, as far as it can be read.
+func newerError(ctx context.Context, h header) *NewerError {
+	e := &NewerError{Schema: h.schema}
+	if i, err := readInfo(ctx, h.path, modeRead); err == nil {
+		e.Version, e.Readable = i.Version, i.MinReader <= SchemaVersion()
+	}
+	return e
+}

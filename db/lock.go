@@ -1,0 +1,153 @@
+package db
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// lockInfo is what the lock file says of the one who holds it, and after that of how the last session ended.
+type lockInfo struct {
+	User  string    `json:"user"`
+	Host  string    `json:"host"`
+	PID   int       `json:"pid"`
+	Since time.Time `json:"since"`
+	Clean bool      `json:"clean"` // the session ended by Close
+}
+
+// lockFile is the file beside the project that decides who may write: the operating system's lock on it, never its
+// content, so that a killed program leaves nothing behind that has to be cleared away.
+type lockFile struct {
+	flock *flock.Flock
+	path  string
+	info  lockInfo
+	crash bool // the session before did not end by Close
+}
+
+func lockPath(project string) string {
+	return filepath.Join(filepath.Dir(project), "."+filepath.Base(project)+".lock")
+}
+
+// takeLock locks the project for writing. It fails with *InUseError when another program, or this one, holds it,
+// and with ErrReadOnly when the folder does not let us create the lock file.
+func takeLock(project string, info lockInfo) (*lockFile, error) {
+	path := lockPath(project)
+	l := &lockFile{path: path, info: info, flock: flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o644))}
+	ok, err := l.flock.TryLock()
+	if err != nil {
+		var errno syscall.Errno
+		switch {
+		case errors.Is(err, fs.ErrPermission) || isReadOnlyMedium(err):
+			return nil, join(ErrReadOnly, err)
+		case errors.As(err, &errno) && noLockErrno(errno):
+			return nil, join(ErrNoLocking, err)
+		case isNoSpace(err):
+			return nil, join(ErrFull, err)
+		}
+		return nil, fmt.Errorf("lock file: %w", err)
+	}
+	before, known := readLock(path)
+	if !ok {
+		return nil, &InUseError{User: before.User, Host: before.Host, PID: before.PID, Since: before.Since}
+	}
+	l.crash = known && !before.Clean
+	l.write() // a full disk must not keep anyone from opening
+	return l, nil
+}
+
+// The first byte of the lock file is the one that is locked; on Windows nobody else can read it.
+const lockOffset = 1
+
+func (l *lockFile) write() error {
+	f, err := os.OpenFile(l.path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	data, err := json.Marshal(l.info)
+	if err != nil {
+		return err
+	}
+	if _, err := f.WriteAt(append(data, '\n'), lockOffset); err != nil {
+		return err
+	}
+	return f.Truncate(int64(lockOffset + len(data) + 1))
+}
+
+// release gives the project free. The file stays: removing it would let two programs lock two files of the same name.
+func (l *lockFile) release(clean bool) error {
+	l.info.Clean = clean
+	l.write()
+	return l.flock.Unlock()
+}
+
+func readLock(path string) (lockInfo, bool) {
+	var info lockInfo
+	data, err := os.ReadFile(path)
+	if err != nil { // Windows: the first byte is locked
+		data, err = readFrom(path, lockOffset)
+	} else if len(data) > lockOffset {
+		data = data[lockOffset:]
+	}
+	if err != nil || len(data) == 0 || json.Unmarshal(data, &info) != nil {
+		return lockInfo{}, false
+	}
+	return info, true
+}
+
+func readFrom(path string, offset int64) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data := make([]byte, 4096)
+	n, err := f.ReadAt(data, offset)
+	if n > 0 {
+		err = nil
+	}
+	return data[:n], err
+}
+
+// openFiles are the projects that SQLite has open in this process. Where locks belong to the process (not to the open
+// file), closing any other descriptor of such a file drops SQLite's locks: so nothing here may open one a second time.
+var openFiles struct {
+	sync.Mutex
+	infos []fs.FileInfo
+}
+
+func registerOpen(fi fs.FileInfo) {
+	openFiles.Lock()
+	defer openFiles.Unlock()
+	openFiles.infos = append(openFiles.infos, fi)
+}
+
+func unregisterOpen(fi fs.FileInfo) {
+	openFiles.Lock()
+	defer openFiles.Unlock()
+	for i, other := range openFiles.infos {
+		if os.SameFile(fi, other) {
+			openFiles.infos = append(openFiles.infos[:i], openFiles.infos[i+1:]...)
+			return
+		}
+	}
+}
+
+func isOpenHere(fi fs.FileInfo) bool {
+	openFiles.Lock()
+	defer openFiles.Unlock()
+	for _, other := range openFiles.infos {
+		if os.SameFile(fi, other) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,273 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"galley/app/annotation"
+)
+
+// Create makes a new, empty project at path and opens it. The file appears whole or not at all; ErrExists if there is
+// something of that name.
+func Create(ctx context.Context, path string, opt Options) (*DB, error) {
+	abs, err := filepath.Abs(path)
+	if err == nil {
+		err = checkName(abs)
+	}
+	if err == nil {
+		err = create(ctx, abs, opt)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("create project %s: %w", path, err)
+	}
+	return Open(ctx, path, opt)
+}
+
+func create(ctx context.Context, path string, opt Options) error {
+	if _, err := os.Lstat(path); err == nil {
+		return ErrExists
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".galley-new-*")
+	if err != nil {
+		return newFileError(err)
+	}
+	temp := f.Name()
+	f.Chmod(0o644)
+	f.Close()
+	defer os.Remove(temp)
+	if err := fillNew(ctx, temp, opt); err != nil {
+		return translate(temp, err)
+	}
+	if err := placeNew(temp, path); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+func fillNew(ctx context.Context, path string, opt Options) error {
+	h, err := connect(ctx, path, modeWrite)
+	if err != nil {
+		return err
+	}
+	err = migrate(ctx, h.conn, migrations[:1], opt.Version)
+	if err == nil { // later migrations raise min_reader and min_writer where old programs can't keep up
+		_, err = h.conn.ExecContext(ctx,
+			`INSERT INTO meta (only, project_uuid, created_at, app, min_reader, min_writer) VALUES (1, ?, ?, ?, 1, 1)`,
+			annotation.NewID(), annotation.FormatTime(opt.now()), opt.Version)
+	}
+	if err == nil {
+		err = migrate(ctx, h.conn, migrations[1:], opt.Version)
+	}
+	if err == nil {
+		_, err = h.conn.ExecContext(ctx, `PRAGMA journal_mode = DELETE`)
+	}
+	if e := h.close(); err == nil {
+		err = e
+	}
+	os.Remove(path + "-journal")
+	return err
+}
+
+// placeNew gives the finished file temp the name path, which must be free, in one step. Where a drive has no hard links
+// the name is taken first and then replaced.
+func placeNew(temp, path string) error {
+	err := os.Link(temp, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return newFileError(err)
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o644)
+	if err != nil {
+		return newFileError(err)
+	}
+	f.Close()
+	return os.Rename(temp, path)
+}
+
+func newFileError(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrExist):
+		return join(ErrExists, err)
+	case errors.Is(err, fs.ErrNotExist):
+		return join(ErrMissing, err)
+	case errors.Is(err, fs.ErrPermission), isReadOnlyMedium(err):
+		return join(ErrReadOnly, err)
+	case isNoSpace(err):
+		return join(ErrFull, err)
+	}
+	return err
+}
+
+// Open opens the project at path; it never creates one. A file that can't be recognised, is damaged or newer is left as it
+// is, byte for byte. Where the file or its folder can't be written the project opens read-only. The errors are ErrBadName,
+// ErrMissing, ErrEmptyFile, ErrNotProject, ErrNewer, ErrHardLinked, ErrInUse, ErrNoLocking, ErrDamaged, ErrNoCopy.
+// With opt.ReadOnly a damaged project opens nevertheless, as far as it can be read; see DB.Damage.
+func Open(ctx context.Context, path string, opt Options) (*DB, error) {
+	d, err := open(ctx, path, opt)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	return d, nil
+}
+
+func open(ctx context.Context, path string, opt Options) (*DB, error) {
+	h, err := inspect(path)
+	if err != nil {
+		return nil, err
+	}
+	if h.schema > SchemaVersion() {
+		newer := newerError(ctx, h)
+		if !opt.ReadOnly || !newer.Readable {
+			return nil, newer
+		}
+	}
+	if !opt.ReadOnly && links(h.path, h.info) > 1 {
+		return nil, ErrHardLinked
+	}
+	given, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	d := &DB{opt: opt, given: given, path: h.path, info: h.info, turn: make(chan struct{}, 1)}
+	if !opt.ReadOnly && !h.readOnly {
+		d.lock, err = takeLock(h.path, opt.lockInfo())
+		if err != nil && !errors.Is(err, ErrReadOnly) {
+			return nil, err
+		}
+	}
+	registerOpen(d.info)
+	if err := d.start(ctx); err != nil {
+		d.drop()
+		unregisterOpen(d.info)
+		if d.lock != nil {
+			d.lock.release(!d.lock.crash && len(d.damage) == 0)
+		}
+		return nil, translate(d.path, err)
+	}
+	return d, nil
+}
+
+// start is what happens between the first connection and the first use, in this order: recognise, check, copy, migrate.
+func (d *DB) start(ctx context.Context) error {
+	if err := d.startCheck(ctx); err != nil {
+		return err
+	}
+	if len(d.damage) > 0 {
+		d.readMeta(ctx)
+		return nil
+	}
+	schema, err := d.schema(ctx)
+	if err != nil {
+		return err
+	}
+	if schema < SchemaVersion() {
+		if err := d.upgrade(ctx, schema); err != nil {
+			return err
+		}
+	}
+	if err := d.readMeta(ctx); err != nil {
+		return err
+	}
+	if d.altered, err = d.startContent(ctx); err != nil {
+		return err
+	}
+	if d.lock != nil && d.opt.Backups != "" {
+		_, _, d.backupErr = d.backupIfDue(ctx)
+	}
+	return nil
+}
+
+// startCheck looks for damage, twice with a connection of its own: one failed read looks like damage too.
+func (d *DB) startCheck(ctx context.Context) error {
+	depth := quick
+	if d.lock != nil && d.lock.crash {
+		depth = full
+	}
+	var problems []string
+	for range 2 {
+		d.drop()
+		err := d.reopen(ctx)
+		if err == nil {
+			problems, err = integrity(ctx, d.handle.conn, depth)
+		}
+		if err != nil && !unclear(err) {
+			return err
+		}
+		if err != nil {
+			problems = []string{err.Error()}
+			if code(err)&0xff == codeIO {
+				return err
+			}
+		}
+		if len(problems) == 0 {
+			return nil
+		}
+	}
+	d.damage = problems
+	if !d.opt.ReadOnly {
+		return &DamagedError{Problems: problems}
+	}
+	if d.handle == nil {
+		return &DamagedError{Problems: problems}
+	}
+	return nil
+}
+
+// startContent compares the texts with their hashes, and after a crash the quotes with the texts too.
+func (d *DB) startContent(ctx context.Context) ([]Problem, error) {
+	var found []Problem
+	check := content{conn: d.handle.conn, found: &found}
+	err := check.texts(ctx)
+	if err == nil && d.lock != nil && d.lock.crash {
+		err = check.quotes(ctx)
+	}
+	return found, err
+}
+
+func (d *DB) schema(ctx context.Context) (int, error) {
+	var id, schema int
+	err := d.handle.conn.QueryRowContext(ctx,
+		`SELECT a.application_id, u.user_version FROM pragma_application_id a, pragma_user_version u`).Scan(&id, &schema)
+	if err != nil {
+		return 0, err
+	}
+	if id != ApplicationID {
+		return 0, &NotProjectError{Looks: "sqlite"}
+	}
+	if schema < 1 {
+		return 0, &DamagedError{Problems: []string{"the schema has no number"}}
+	}
+	return schema, nil
+}
+
+func (d *DB) readMeta(ctx context.Context) error {
+	return d.handle.conn.QueryRowContext(ctx, `SELECT project_uuid FROM meta`).Scan(&d.uuid)
+}
+
+// upgrade migrates an older project, after a verified copy of it was set aside.
+func (d *DB) upgrade(ctx context.Context, from int) error {
+	if d.lock == nil {
+		return fmt.Errorf("%w: its schema %d must be brought to %d first", ErrReadOnly, from, SchemaVersion())
+	}
+	if err := d.readMeta(ctx); err != nil {
+		return err
+	}
+	folder := d.opt.Backups
+	if folder == "" {
+		folder = filepath.Dir(d.path)
+	}
+	if _, err := d.backupTo(ctx, folder, reasonMigration); err != nil {
+		return fmt.Errorf("%w: %w", ErrNoCopy, err)
+	}
+	if err := d.sameFile(); err != nil {
+		return err
+	}
+	return migrate(ctx, d.handle.conn, migrations[from:], d.opt.Version)
+}
+
+func (d *DB) folder() string { return filepath.Dir(d.path) }

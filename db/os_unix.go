@@ -1,0 +1,39 @@
+//go:build !windows
+
+package db
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"syscall"
+)
+
+func noSpaceErrno(e syscall.Errno) bool {
+	return e == syscall.ENOSPC || e == syscall.EDQUOT || e == syscall.EFBIG
+}
+
+func noLockErrno(e syscall.Errno) bool {
+	return e == syscall.ENOLCK || e == syscall.ENOSYS || e == syscall.ENOTSUP || e == syscall.EOPNOTSUPP
+}
+
+// links is the number of names a file has.
+func links(_ string, fi fs.FileInfo) int {
+	if st, ok := fi.Sys().(*syscall.Stat_t); ok {
+		return int(st.Nlink)
+	}
+	return 1
+}
+
+// syncFolder makes a rename or a new name in folder survive a power cut.
+func syncFolder(folder string) error {
+	f, err := os.Open(folder)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}
+
+// isReadOnlyMedium recognises a file system that is mounted read-only.
+func isReadOnlyMedium(err error) bool { return errors.Is(err, syscall.EROFS) }

@@ -1,0 +1,42 @@
+package db
+
+import (
+	"errors"
+	"io/fs"
+	"syscall"
+
+	"golang.org/x/sys/windows"
+)
+
+func noSpaceErrno(e syscall.Errno) bool {
+	return e == windows.ERROR_DISK_FULL || e == windows.ERROR_HANDLE_DISK_FULL || e == windows.ERROR_DISK_QUOTA_EXCEEDED
+}
+
+func noLockErrno(e syscall.Errno) bool {
+	return e == windows.ERROR_NOT_SUPPORTED || e == windows.ERROR_INVALID_FUNCTION
+}
+
+// links is the number of names a file has.
+func links(path string, _ fs.FileInfo) int {
+	name, err := windows.UTF16PtrFromString(path)
+	if err != nil {
+		return 1
+	}
+	share := uint32(windows.FILE_SHARE_READ | windows.FILE_SHARE_WRITE | windows.FILE_SHARE_DELETE)
+	h, err := windows.CreateFile(name, 0, share, nil, windows.OPEN_EXISTING, 0, 0)
+	if err != nil {
+		return 1
+	}
+	defer windows.CloseHandle(h)
+	var info windows.ByHandleFileInformation
+	if windows.GetFileInformationByHandle(h, &info) != nil {
+		return 1
+	}
+	return int(info.NumberOfLinks)
+}
+
+// syncFolder does nothing: Windows has no such call, NTFS journals names itself.
+func syncFolder(string) error { return nil }
+
+// isReadOnlyMedium recognises a write-protected drive.
+func isReadOnlyMedium(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }

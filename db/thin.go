@@ -1,0 +1,80 @@
+package db
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"slices"
+	"time"
+)
+
+// How many backups are kept; reliability.md 6.4 and the promise of ten.
+const (
+	keepNewest     = 10
+	keepRecent     = 48 * time.Hour // all of these, but no more than keepRecentMost
+	keepRecentMost = 20
+	keepDaily      = 12
+	keepWeekly     = 10
+	keepMonthly    = 9
+	keepMigrations = 3       // copies made before the last migrations
+	keepBytes      = 1 << 30 // of all; the two newest stay whatever their size
+	keepAlways     = 2
+)
+
+// thin says which of the backups, newest first, are no longer needed at now. The ten newest are kept, all of the last 48
+// hours (at most 20), one for each of 12 days, 10 weeks and 9 months with a backup, and those of the last three
+// migrations; as long as all together are below 1 GiB.
+func thin(list []Backup, now time.Time) (drop []Backup) {
+	keep := make([]bool, len(list))
+	periods := []struct {
+		name func(time.Time) [2]int
+		left int
+		last [2]int
+	}{
+		{name: func(t time.Time) [2]int { return [2]int{t.Year(), t.YearDay()} }, left: keepDaily},
+		{name: func(t time.Time) [2]int { y, w := t.ISOWeek(); return [2]int{y, w} }, left: keepWeekly},
+		{name: func(t time.Time) [2]int { return [2]int{t.Year(), int(t.Month())} }, left: keepMonthly},
+	}
+	migrations := 0
+	for i, b := range list {
+		keep[i] = i < keepNewest || i < keepRecentMost && now.Sub(b.At) <= keepRecent
+		if b.Reason == reasonMigration && migrations < keepMigrations {
+			migrations++
+			keep[i] = true
+		}
+		for p := range periods {
+			period := &periods[p]
+			if name := period.name(b.At); period.left > 0 && name != period.last {
+				period.last = name
+				period.left--
+				keep[i] = true
+			}
+		}
+	}
+	var size int64
+	for i, b := range list {
+		size += b.Size
+		if !keep[i] {
+			size -= b.Size
+			drop = append(drop, b)
+		} else if size > keepBytes && i >= keepAlways {
+			size -= b.Size
+			drop = append(drop, b)
+		}
+	}
+	return drop
+}
+
+// thinFolder removes what thin drops, and what an interrupted copy left behind.
+func thinFolder(folder, projectUUID string, now time.Time) error {
+	list, err := backupFiles(folder, projectUUID)
+	if err != nil {
+		return err
+	}
+	for _, b := range slices.Backward(thin(list, now)) {
+		if err := os.Remove(b.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+	}
+	return removeLeftovers(folder, ".galley-copy-")
+}
