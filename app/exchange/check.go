@@ -1,0 +1,126 @@
+package exchange
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"galley/app/annotation"
+	"galley/app/article"
+)
+
+// checker holds the contents of one file, read or to be written, against every rule. Errors are faults whose path starts
+// inside the article; finish's starts at the file.
+type checker struct {
+	articles, annotations, links map[string]struct{}
+	open                         []openLink
+}
+
+// openLink is a link to an annotation that was not met yet.
+type openLink struct {
+	article, link int
+	to            string
+}
+
+func newChecker() *checker {
+	return &checker{articles: map[string]struct{}{}, annotations: map[string]struct{}{}, links: map[string]struct{}{}}
+}
+
+// content checks the article that has the given number in the file, from 0.
+func (c *checker) content(number int, content Content) error {
+	if err := checkArticle(content.Article); err != nil {
+		return err
+	}
+	if !add(c.articles, content.Article.ID) {
+		return under("id", ErrDuplicateID)
+	}
+	text := article.NewText(content.Article.Text)
+	own := make(map[string]struct{}, len(content.Annotations))
+	for i, a := range content.Annotations {
+		a.Cue = nil // is not in the file
+		err := annotation.Validate(a, text)
+		switch {
+		case err != nil:
+		case a.ArticleID != content.Article.ID:
+			err = under("article_id", annotation.ErrBadID)
+		case !add(c.annotations, a.ID):
+			err = under("id", ErrDuplicateID)
+		}
+		if err != nil {
+			return under("annotations", under(index(i), err))
+		}
+		own[a.ID] = struct{}{}
+	}
+	for i, l := range content.Links {
+		if err := c.link(l, own); err != nil {
+			return under("links", under(index(i), err))
+		}
+		if _, met := c.annotations[l.To]; !met {
+			c.open = append(c.open, openLink{number, i, l.To})
+		}
+	}
+	return nil
+}
+
+// link checks a link of an article with the annotations own, but not yet whether its other end is anywhere in the file.
+func (c *checker) link(l annotation.Link, own map[string]struct{}) error {
+	err := annotation.ValidateLink(l, func(id string) bool {
+		_, ok := own[id]
+		return ok || id != l.From
+	})
+	if err == nil && !add(c.links, l.ID) {
+		err = under("id", ErrDuplicateID)
+	}
+	return err
+}
+
+// finish checks what can be said only when all articles were seen.
+func (c *checker) finish() error {
+	for _, l := range c.open {
+		if _, met := c.annotations[l.to]; !met {
+			return &fault{
+				path: fmt.Sprintf("articles[%d].links[%d].to", l.article, l.link), offset: nowhere, err: annotation.ErrNoAnnotation,
+			}
+		}
+	}
+	return nil
+}
+
+// add says whether id is new.
+func add(ids map[string]struct{}, id string) bool {
+	before := len(ids)
+	ids[id] = struct{}{}
+	return len(ids) > before
+}
+
+func checkArticle(a *article.Article) error {
+	if !annotation.ValidID(a.ID) {
+		return under("id", annotation.ErrBadID)
+	}
+	m := a.Metadata
+	m.Passages = nil // are not in the file
+	if err := annotation.ValidateMetadata(m, nil); err != nil {
+		return err
+	}
+	switch {
+	case len(a.Text) > article.MaxFileSize:
+		return under("text", fmt.Errorf("%w: %d MB is the limit", article.ErrTooLarge, article.MaxFileSize>>20))
+	case !utf8.ValidString(a.Text):
+		return under("text", ErrNotUTF8)
+	case strings.ContainsAny(a.Text, "\x00\r"):
+		return under("text", ErrText)
+	case strings.TrimSpace(a.Text) == "":
+		return under("text", article.ErrEmpty)
+	case a.SHA256 != hash(a.Text):
+		return under("sha256", ErrHash)
+	}
+	return nil
+}
+
+// hash returns the SHA-256 of the text's UTF-8 bytes in lower-case hex.
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])
+}

@@ -1,0 +1,367 @@
+package exchange
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"galley/app/annotation"
+	"galley/app/article"
+)
+
+// decoder reads Galley's JSON into values. Every key has to be there once, in any order, and no other.
+type decoder struct {
+	scanner
+	ctx   context.Context
+	depth int
+}
+
+// object reads an object with exactly the given keys, of which there are at most 32. For each, value reads what belongs to
+// the key with that index.
+func (d *decoder) object(keys []string, value func(i int) error) error {
+	if err := d.open('{', "an object"); err != nil {
+		return err
+	}
+	start := d.pos - 1
+	var seen uint32
+	for first := true; ; first = false {
+		if d.peek() == '}' {
+			break
+		}
+		if !first {
+			if err := d.expect(','); err != nil {
+				return err
+			}
+		}
+		i, err := d.objectKey(keys, &seen)
+		if err != nil {
+			return err
+		}
+		if err := value(i); err != nil {
+			return under(keys[i], err)
+		}
+		if c := d.peek(); c != ',' && c != '}' {
+			return d.unexpected("a comma or }")
+		}
+	}
+	d.close()
+	for i, key := range keys {
+		if seen&(1<<i) == 0 {
+			return under(key, d.fail(start, ErrMissingKey))
+		}
+	}
+	return nil
+}
+
+// objectKey reads a key and its colon and returns its index.
+func (d *decoder) objectKey(keys []string, seen *uint32) (int, error) {
+	if d.peek() != '"' {
+		return 0, d.unexpected("a key")
+	}
+	at := d.pos
+	key, err := d.str()
+	if err != nil {
+		return 0, err
+	}
+	// "Start" beside "start" is a duplicate that readers without regard for case take for the same.
+	i := slices.IndexFunc(keys, func(known string) bool { return known == key })
+	folded := slices.IndexFunc(keys, func(known string) bool { return i < 0 && strings.EqualFold(known, key) })
+	switch {
+	case i >= 0 && *seen&(1<<i) != 0, folded >= 0 && *seen&(1<<folded) != 0:
+		return 0, under(shown(key), d.fail(at, ErrDuplicateKey))
+	case i < 0:
+		return 0, under(shown(key), d.fail(at, ErrUnknownKey))
+	}
+	*seen |= 1 << i
+	return i, d.expect(':')
+}
+
+// shown makes an unknown key fit to stand in a path.
+func shown(key string) string {
+	if len(key) > 40 || strings.ContainsAny(key, ".[]\"\\ ") || strings.ContainsFunc(key, func(r rune) bool { return r < ' ' }) {
+		return fmt.Sprintf("%.40q", key)
+	}
+	return key
+}
+
+// array reads an array; value reads the element with that index.
+func (d *decoder) array(value func(i int) error) error {
+	if err := d.open('[', "an array"); err != nil {
+		return err
+	}
+	for i := 0; ; i++ {
+		if i == 0 && d.peek() == ']' {
+			break
+		}
+		if err := value(i); err != nil {
+			return under(index(i), err)
+		}
+		if d.peek() == ']' {
+			break
+		}
+		if err := d.expect(','); err != nil {
+			return err
+		}
+	}
+	d.close()
+	return nil
+}
+
+func (d *decoder) open(bracket byte, wanted string) error {
+	if d.peek() != bracket {
+		return d.wrongType(wanted)
+	}
+	d.pos++
+	d.depth++
+	return nil
+}
+
+// close steps over the bracket that peek has seen.
+func (d *decoder) close() {
+	d.pos++
+	d.depth--
+}
+
+func (d *decoder) text() (string, error) {
+	if d.peek() != '"' {
+		return "", d.wrongType("a string")
+	}
+	return d.str()
+}
+
+func (d *decoder) number() (int, error) {
+	if c := d.peek(); c != '-' && (c < '0' || c > '9') {
+		return 0, d.wrongType("a number")
+	}
+	return d.integer()
+}
+
+// wrongType is the error for a value of another type than the wanted one.
+func (d *decoder) wrongType(wanted string) error {
+	found := ""
+	switch c := d.peek(); {
+	case c == '{' || c == '[':
+		if at, deep := d.tooDeep(d.depth); deep {
+			return d.fail(at, fmt.Errorf("%w: %d is the limit", ErrTooDeep, MaxDepth))
+		}
+		if found = "an object"; c == '[' {
+			found = "an array"
+		}
+	case c == '"':
+		found = "a string"
+	case c == '-' || c >= '0' && c <= '9':
+		found = "a number"
+	default:
+		for _, literal := range []string{"true", "false", "null"} {
+			rest := d.data[d.pos:]
+			if bytes.HasPrefix(rest, []byte(literal)) {
+				found = literal
+			} else if len(rest) > 0 && strings.HasPrefix(literal, string(rest[:min(len(rest), 5)])) {
+				return d.fail(len(d.data), ErrTruncated)
+			}
+		}
+	}
+	if found == "" {
+		return d.unexpected(wanted)
+	}
+	return d.fail(d.pos, fmt.Errorf("%w: %s where %s was expected", ErrWrongType, found, wanted))
+}
+
+// The keys of every object, in the order in which they are written.
+var (
+	fileKeys    = []string{"format", "version", "offset_unit", "articles"}
+	articleKeys = []string{"id", "title", "publisher", "byline", "dateline", "url", "published", "language", "status",
+		"sha256", "text", "annotations", "links"}
+	annotationKeys = []string{"id", "tag", "quote", "spans", "source", "note", "status", "created_at", "created_by", "updated_at"}
+	spanKeys       = []string{"start", "end", "quote"}
+	linkKeys       = []string{"id", "kind", "from", "to"}
+)
+
+// header checks one of the first three keys of the file.
+func (d *decoder) header(key string) error {
+	if key == "version" {
+		d.space()
+		at := d.pos
+		version, err := d.number()
+		switch {
+		case err != nil:
+			return err
+		case version > formatVersion:
+			return d.fail(at, newer(version))
+		case version < formatVersion:
+			return d.fail(at, ErrVersion)
+		}
+		return nil
+	}
+	d.space()
+	at := d.pos
+	value, err := d.text()
+	switch {
+	case err != nil:
+		return err
+	case key == "format" && value != formatName:
+		return d.fail(at, ErrNotGalley)
+	case key == "offset_unit" && value != offsetUnit:
+		return d.fail(at, ErrOffsetUnit)
+	}
+	return nil
+}
+
+func newer(version int) error {
+	return fmt.Errorf("%w: the file is of version %d, this program reads version %d", ErrNewer, version, formatVersion)
+}
+
+// article reads one article. Nothing of it is checked yet but its shape.
+func (d *decoder) article() (Content, error) {
+	a := &article.Article{}
+	c := Content{Article: a}
+	err := d.object(articleKeys, func(i int) (err error) {
+		switch articleKeys[i] {
+		case "id":
+			a.ID, err = d.text()
+		case "title":
+			a.Title, err = d.text()
+		case "publisher":
+			a.Publisher, err = d.text()
+		case "byline":
+			a.Byline, err = d.text()
+		case "dateline":
+			a.Dateline, err = d.text()
+		case "url":
+			a.URL, err = d.text()
+		case "published":
+			a.Published, err = d.text()
+		case "language":
+			a.Language, err = d.text()
+		case "status":
+			var status string
+			status, err = d.text()
+			a.Status = article.Status(status)
+		case "sha256":
+			a.SHA256, err = d.text()
+		case "text":
+			a.Text, err = d.text()
+		case "annotations":
+			c.Annotations, err = d.annotations()
+		case "links":
+			c.Links, err = d.links()
+		}
+		return err
+	})
+	return c, err
+}
+
+func (d *decoder) annotations() ([]annotation.Annotation, error) {
+	var all []annotation.Annotation
+	err := d.array(func(i int) error {
+		if i%1024 == 0 {
+			if err := d.ctx.Err(); err != nil {
+				return err
+			}
+		}
+		a, err := d.annotation()
+		all = append(all, a)
+		return err
+	})
+	return all, err
+}
+
+func (d *decoder) annotation() (annotation.Annotation, error) {
+	var a annotation.Annotation
+	err := d.object(annotationKeys, func(i int) (err error) {
+		var value string
+		switch key := annotationKeys[i]; key {
+		case "spans":
+			a.Spans, err = d.spans()
+			return err
+		case "created_at":
+			a.CreatedAt, err = d.time()
+			return err
+		case "updated_at":
+			a.UpdatedAt, err = d.time()
+			return err
+		default:
+			value, err = d.text()
+			switch key {
+			case "id":
+				a.ID = value
+			case "tag":
+				a.Tag = annotation.Tag(value)
+			case "quote":
+				a.Quote = value
+			case "source":
+				a.Source = value
+			case "note":
+				a.Note = value
+			case "status":
+				a.Status = annotation.Status(value)
+			case "created_by":
+				a.CreatedBy = value
+			}
+			return err
+		}
+	})
+	return a, err
+}
+
+func (d *decoder) time() (time.Time, error) {
+	d.space()
+	at := d.pos
+	value, err := d.text()
+	if err != nil {
+		return time.Time{}, err
+	}
+	t, err := annotation.ParseTime(value)
+	if err != nil {
+		return t, d.fail(at, annotation.ErrBadTime)
+	}
+	return t, nil
+}
+
+func (d *decoder) spans() ([]annotation.Span, error) {
+	var all []annotation.Span
+	err := d.array(func(int) error {
+		var s annotation.Span
+		err := d.object(spanKeys, func(i int) (err error) {
+			switch spanKeys[i] {
+			case "start":
+				s.Start, err = d.number()
+			case "end":
+				s.End, err = d.number()
+			case "quote":
+				s.Quote, err = d.text()
+			}
+			return err
+		})
+		all = append(all, s)
+		return err
+	})
+	return all, err
+}
+
+func (d *decoder) links() ([]annotation.Link, error) {
+	var all []annotation.Link
+	err := d.array(func(int) error {
+		var l annotation.Link
+		err := d.object(linkKeys, func(i int) error {
+			value, err := d.text()
+			switch linkKeys[i] {
+			case "id":
+				l.ID = value
+			case "kind":
+				l.Kind = annotation.LinkKind(value)
+			case "from":
+				l.From = value
+			case "to":
+				l.To = value
+			}
+			return err
+		})
+		all = append(all, l)
+		return err
+	})
+	return all, err
+}

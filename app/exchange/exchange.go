@@ -1,0 +1,56 @@
+// Package exchange reads and writes the formats in which articles and their annotations leave a project and come back,
+// one file or group of files per format. It touches neither the disk nor the network.
+//
+// Galley's own JSON is described by assets/galley.schema.json. It is written in one way only, so that the same articles
+// always give the same bytes, and it is read strictly: a file with anything wrong in it is refused whole.
+package exchange
+
+import (
+	"errors"
+
+	"galley/app/annotation"
+	"galley/app/article"
+)
+
+// The values of Galley's JSON that say what it is.
+const (
+	formatName    = "galley"
+	formatVersion = 1
+	offsetUnit    = "code point"
+)
+
+// The limits of what is read (reliability.md 6.8). A file of MaxSize has room for fewer than a million annotations, so
+// their number needs no limit of its own; that of a text is article.MaxFileSize.
+const (
+	MaxSize  = 200 << 20 // bytes of a file
+	MaxDepth = 64        // arrays and objects within each other
+)
+
+// Errors that callers tell apart with errors.Is; they come inside a *PlaceError. What is wrong with an annotation, a link
+// or the metadata is one of the errors of package annotation, ErrEmpty and ErrTooLarge are those of package article.
+var (
+	ErrNotGalley    = errors.New("this is not Galley's JSON")
+	ErrNewer        = errors.New("the file was written by a newer version of Galley")
+	ErrVersion      = errors.New("there is no such version of Galley's JSON")
+	ErrOffsetUnit   = errors.New("the positions are not counted in code points")
+	ErrSyntax       = errors.New("this is not valid JSON")
+	ErrTruncated    = errors.New("the file ends too early")
+	ErrTrailing     = errors.New("something follows the end of the JSON")
+	ErrTooDeep      = errors.New("arrays and objects are nested too deeply")
+	ErrNotUTF8      = errors.New("this is not UTF-8")
+	ErrDuplicateKey = errors.New("the key stands here twice")
+	ErrUnknownKey   = errors.New("the key is not known")
+	ErrMissingKey   = errors.New("the key is missing")
+	ErrWrongType    = errors.New("the value is of the wrong type")
+	ErrNotInteger   = errors.New("the number is not a plain whole number")
+	ErrDuplicateID  = errors.New("the id was used before")
+	ErrHash         = errors.New("the SHA-256 is not that of the text")
+	ErrText         = errors.New("the text holds a NUL or a carriage return")
+)
+
+// Content is an article with everything that is said of it.
+type Content struct {
+	Article     *article.Article
+	Annotations []annotation.Annotation
+	Links       []annotation.Link // those that lead from one of Annotations
+}
