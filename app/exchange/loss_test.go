@@ -1,0 +1,93 @@
+package exchange_test
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+
+	"galley/app/annotation"
+	"galley/app/article"
+	"galley/app/exchange"
+)
+
+func plan(contents []exchange.Content) *exchange.Plan {
+	p := &exchange.Plan{}
+	for _, c := range contents {
+		p.Add(c)
+	}
+	return p
+}
+
+func TestPlanCountsWhatJSONDoesNotCarry(t *testing.T) {
+	t.Parallel()
+	contents := twoArticles()
+	contents[0].Article.Passages = []article.Passage{
+		{Kind: article.Furniture, Start: 0, End: 5, Kept: true}, {Kind: article.Furniture, Start: 6, End: 8},
+		{Kind: article.Repeat, Start: 9, End: 14, Kept: true},
+	}
+	contents[0].Annotations[1].Cue = &annotation.Span{Start: 40, End: 46, Quote: "denied"}
+	p := plan(contents)
+	p.Changes = 7
+	want := []exchange.Loss{
+		{Kind: exchange.LossOriginals, Count: 2}, {Kind: exchange.LossChanges, Count: 7},
+		{Kind: exchange.LossPassages, Count: 2}, {Kind: exchange.LossCues, Count: 1},
+	}
+	if got := p.Losses(); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+func TestPlanOfNothingLosesNothing(t *testing.T) {
+	t.Parallel()
+	if got := plan(nil).Losses(); len(got) != 0 {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestPlanLeavesOutWhatCanNotBeWrittenAndCountsIt(t *testing.T) {
+	t.Parallel()
+	contents := twoArticles()
+	contents[0].Annotations[0].Spans[0].Quote = "37 killed" // the claim that both links touch
+	p := plan(contents)
+	want := []exchange.Loss{
+		{Kind: exchange.LossAltered, Count: 1}, {Kind: exchange.LossLinks, Count: 2}, {Kind: exchange.LossOriginals, Count: 2},
+	}
+	if got := p.Losses(); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	var planned []exchange.Content
+	for _, c := range contents {
+		planned = append(planned, p.Content(c))
+	}
+	got := read(t, export(t, planned))
+	if len(got[0].Annotations) != 1 || got[0].Annotations[0].ID != denialID || len(got[0].Links) != 0 || len(got[1].Annotations) != 1 {
+		t.Errorf("got %+v", got)
+	}
+	if len(contents[0].Annotations) != 2 || len(contents[0].Links) != 2 {
+		t.Error("the argument was changed")
+	}
+}
+
+func TestPlanOfSomeArticlesLeavesOutLinksToTheOthers(t *testing.T) {
+	t.Parallel()
+	contents := twoArticles()[:1]
+	p := plan(contents)
+	want := []exchange.Loss{{Kind: exchange.LossLinks, Count: 1}, {Kind: exchange.LossOriginals, Count: 1}}
+	if got := p.Losses(); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	got := read(t, export(t, []exchange.Content{p.Content(contents[0])}))
+	if links := got[0].Links; len(links) != 1 || links[0].ID != linkID {
+		t.Errorf("got %v", links)
+	}
+}
+
+func TestPlanOfSoundArticlesChangesNothing(t *testing.T) {
+	t.Parallel()
+	contents := twoArticles()
+	p := plan(contents)
+	planned := []exchange.Content{p.Content(contents[0]), p.Content(contents[1])}
+	if !bytes.Equal(export(t, planned), export(t, contents)) {
+		t.Error("a sound article is exported otherwise than without a plan")
+	}
+}
