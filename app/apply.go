@@ -1,0 +1,367 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"galley/app/annotation"
+	"galley/app/article"
+	"galley/db"
+)
+
+type subjectKind int
+
+const (
+	noSubject subjectKind = iota
+	annotationSubject
+	linkSubject
+	articleSubject
+)
+
+// subject is what a change is about. articleID is "" for a link.
+type subject struct {
+	kind          subjectKind
+	id, articleID string
+}
+
+func subjectOf(c annotation.Change) subject {
+	before, after := subjectOfState(c.Before), subjectOfState(c.After)
+	if before.kind == noSubject {
+		return after
+	}
+	if after.kind != noSubject && after != before {
+		return subject{}
+	}
+	return before
+}
+
+func subjectOfState(s annotation.State) subject {
+	switch {
+	case s.Annotation != nil:
+		return subject{annotationSubject, s.Annotation.ID, s.Annotation.ArticleID}
+	case s.Link != nil:
+		return subject{linkSubject, s.Link.ID, ""}
+	case s.Article != nil:
+		return subject{articleSubject, s.Article.ID, s.Article.ID}
+	}
+	return subject{}
+}
+
+// Apply does the changes of one gesture: all of them or, with an error, none. They are checked against the loaded texts
+// and against what is there now (annotation.ErrConflict), shown and announced at once, and written afterwards. Missing
+// ids, times, authors and roles are filled in. Apply never waits for the disk.
+func (w *Workspace) Apply(changes []annotation.Change) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.apply(nil, changes)
+}
+
+// apply is Apply with new articles, each of which one of the changes must bring into the project. The caller holds mu.
+func (w *Workspace) apply(articles []*article.Article, changes []annotation.Change) error {
+	if err := w.usable(); err != nil {
+		return err
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	changes, err := w.complete(changes)
+	if err != nil {
+		return err
+	}
+	w.register(articles, changes)
+	for i, c := range changes {
+		if err := w.step(c); err != nil {
+			for _, done := range slices.Backward(changes[:i]) {
+				w.stepBack(done)
+			}
+			w.unregister(articles)
+			return fmt.Errorf("%s: %w", c.Name, err)
+		}
+	}
+	w.count(changes)
+	w.history.Add(refOf(changes))
+	w.writer.push(db.Batch{Articles: articles, Changes: changes})
+	w.events.announce(w.eventsOf(changes)...)
+	return nil
+}
+
+// complete copies the changes and fills in what the caller left open.
+func (w *Workspace) complete(changes []annotation.Change) ([]annotation.Change, error) {
+	changes = slices.Clone(changes)
+	first := &changes[0]
+	if first.Gesture == "" {
+		first.Gesture = annotation.NewID()
+	}
+	if first.Role == "" {
+		first.Role = annotation.Do
+	}
+	if first.At.IsZero() {
+		first.At = w.now()
+	}
+	if first.By == "" {
+		first.By = w.opt.User
+	}
+	for i := range changes {
+		c := &changes[i]
+		if c.ID == "" {
+			c.ID = annotation.NewID()
+		}
+		if c.Gesture != "" && c.Gesture != first.Gesture || c.Role != "" && c.Role != first.Role || c.Name != first.Name {
+			return nil, ErrMixedGesture
+		}
+		c.Gesture, c.Role, c.Of = first.Gesture, first.Role, first.Of
+		if c.At.IsZero() {
+			c.At = first.At
+		}
+		if c.By == "" {
+			c.By = first.By
+		}
+	}
+	return changes, nil
+}
+
+// register lays a place for new articles. They are not in the project before their change was done. Those that come with
+// annotations are loaded, so that the annotations can be checked.
+func (w *Workspace) register(articles []*article.Article, changes []annotation.Change) {
+	annotated := map[string]bool{}
+	for _, c := range changes {
+		if s := subjectOf(c); s.kind == annotationSubject {
+			annotated[s.articleID] = true
+		}
+	}
+	for _, a := range articles {
+		w.entries[a.ID] = &entry{summary: summaryOf(a), removed: true, passages: true}
+		if annotated[a.ID] {
+			d := newDocument(a)
+			w.docs[a.ID] = d
+			w.touch(d)
+		}
+	}
+}
+
+func (w *Workspace) unregister(articles []*article.Article) {
+	for _, a := range articles {
+		delete(w.entries, a.ID)
+		delete(w.docs, a.ID)
+	}
+}
+
+// step does one change in memory. The caller holds mu.
+func (w *Workspace) step(c annotation.Change) error {
+	switch s := subjectOf(c); s.kind {
+	case annotationSubject:
+		return w.stepAnnotation(s, c)
+	case linkSubject:
+		return w.stepLink(s, c)
+	case articleSubject:
+		return w.stepArticle(s, c)
+	}
+	return fmt.Errorf("change %s is about nothing or about two things", c.ID)
+}
+
+func (w *Workspace) stepAnnotation(s subject, c annotation.Change) error {
+	d := w.docs[s.articleID]
+	if d == nil {
+		return fmt.Errorf("article %s: %w", s.articleID, ErrNotLoaded)
+	}
+	if e := w.entries[s.articleID]; e == nil || e.removed {
+		return fmt.Errorf("article %s: %w", s.articleID, ErrUnknownArticle)
+	}
+	if after := c.After.Annotation; after != nil {
+		err := annotation.Validate(*after, d.text)
+		// What the history brings back may have been altered outside the program. It is shown as such.
+		if err != nil && (c.Role == annotation.Do || !errors.Is(err, annotation.ErrQuoteMismatch)) {
+			return fmt.Errorf("annotation %s: %w", s.id, err)
+		}
+	}
+	if err := d.set.Apply(c.Before, c.After); err != nil {
+		return err
+	}
+	d.compare(s.id, c.After.Annotation)
+	w.touch(d)
+	return nil
+}
+
+func (w *Workspace) stepLink(s subject, c annotation.Change) error {
+	current, exists := w.links[s.id]
+	if exists != (c.Before.Link != nil) || exists && current != *c.Before.Link {
+		return fmt.Errorf("link %s: %w", s.id, annotation.ErrConflict)
+	}
+	if c.After.Link == nil {
+		delete(w.links, s.id)
+		return nil
+	}
+	known := func(id string) bool { _, _, ok := w.find(id); return ok }
+	if err := annotation.ValidateLink(*c.After.Link, known); err != nil {
+		return fmt.Errorf("link %s: %w", s.id, err)
+	}
+	w.links[s.id] = *c.After.Link
+	return nil
+}
+
+func (w *Workspace) stepArticle(s subject, c annotation.Change) error {
+	e := w.entries[s.id]
+	if e == nil {
+		return fmt.Errorf("article %s: %w", s.id, ErrUnknownArticle)
+	}
+	before, after := c.Before.Article, c.After.Article
+	if e.removed != (before == nil) || before != nil && e.passages && !sameMetadata(before.Metadata, e.summary.Metadata) {
+		return fmt.Errorf("article %s: %w", s.id, annotation.ErrConflict)
+	}
+	if after == nil {
+		e.removed = true
+		return nil
+	}
+	var text *article.Text
+	d := w.docs[s.id]
+	if d != nil {
+		text = d.text
+	}
+	if err := annotation.ValidateMetadata(after.Metadata, text); err != nil {
+		return fmt.Errorf("article %s: %w", s.id, err)
+	}
+	e.removed, e.passages, e.summary.Metadata = false, true, after.Metadata
+	if d != nil {
+		d.setMetadata(after.Metadata)
+	}
+	return nil
+}
+
+// stepBack takes back a change that step has just done. The caller holds mu.
+func (w *Workspace) stepBack(c annotation.Change) {
+	switch s := subjectOf(c); s.kind {
+	case annotationSubject:
+		d := w.docs[s.articleID]
+		// It can't fail: the set is exactly as step left it.
+		_ = d.set.Apply(c.After, c.Before)
+		d.compare(s.id, c.Before.Annotation)
+	case linkSubject:
+		delete(w.links, s.id)
+		if c.Before.Link != nil {
+			w.links[s.id] = *c.Before.Link
+		}
+	case articleSubject:
+		e := w.entries[s.id]
+		e.removed = c.Before.Article == nil
+		if c.Before.Article == nil {
+			return
+		}
+		e.summary.Metadata = c.Before.Article.Metadata
+		if d := w.docs[s.id]; d != nil {
+			d.setMetadata(c.Before.Article.Metadata)
+		}
+	}
+}
+
+func sameMetadata(a, b article.Metadata) bool {
+	if !slices.Equal(a.Passages, b.Passages) {
+		return false
+	}
+	return a.Title == b.Title && a.Publisher == b.Publisher && a.Byline == b.Byline && a.Dateline == b.Dateline &&
+		a.URL == b.URL && a.Published == b.Published && a.Language == b.Language && a.Status == b.Status
+}
+
+// count brings the counts, the sources and the list up to date. Maps that were handed out are left as they are.
+func (w *Workspace) count(changes []annotation.Change) {
+	fresh := map[string]bool{}
+	for _, c := range changes {
+		s := subjectOf(c)
+		w.list = nil
+		if s.kind != annotationSubject {
+			continue
+		}
+		e := w.entries[s.articleID]
+		if !fresh[s.articleID] {
+			fresh[s.articleID] = true
+			e.summary.Counts = maps.Clone(e.summary.Counts)
+			if e.summary.Counts == nil {
+				e.summary.Counts = map[annotation.Tag]int{}
+			}
+		}
+		counts := e.summary.Counts
+		if b := c.Before.Annotation; b != nil {
+			if counts[b.Tag]--; counts[b.Tag] == 0 {
+				delete(counts, b.Tag)
+			}
+		}
+		if a := c.After.Annotation; a != nil {
+			counts[a.Tag]++
+			if a.Source != "" {
+				w.sources[a.Source] = true
+			}
+		}
+	}
+}
+
+func refOf(changes []annotation.Change) annotation.GestureRef {
+	first := changes[0]
+	ref := annotation.GestureRef{ID: first.Gesture, Name: first.Name, Role: first.Role, Of: first.Of}
+	seen := map[string]bool{"": true}
+	for _, c := range changes {
+		if id := subjectOf(c).articleID; !seen[id] {
+			seen[id] = true
+			ref.ArticleIDs = append(ref.ArticleIDs, id)
+		}
+	}
+	return ref
+}
+
+// eventsOf says what the changes, which were done, made different. The caller holds mu.
+func (w *Workspace) eventsOf(changes []annotation.Change) []Event {
+	var order []string
+	touched := map[string]*AnnotationsChanged{}
+	at := func(articleID string) *AnnotationsChanged {
+		e := touched[articleID]
+		if e == nil {
+			first := changes[0]
+			e = &AnnotationsChanged{ArticleID: articleID, Gesture: first.Gesture, Name: first.Name, Role: first.Role}
+			touched[articleID] = e
+			order = append(order, articleID)
+		}
+		return e
+	}
+	linked, seen := false, map[string]bool{}
+	for _, c := range changes {
+		switch s := subjectOf(c); s.kind {
+		case annotationSubject:
+			if seen[s.id] {
+				continue
+			}
+			seen[s.id] = true
+			e := at(s.articleID)
+			if a, ok := w.docs[s.articleID].set.Get(s.id); ok {
+				e.Put = append(e.Put, a)
+			} else {
+				e.Removed = append(e.Removed, s.id)
+			}
+		case linkSubject:
+			linked = true
+			for id, d := range w.docs {
+				for _, l := range []*annotation.Link{c.Before.Link, c.After.Link} {
+					if l != nil && (holds(d, l.From) || holds(d, l.To)) {
+						at(id)
+					}
+				}
+			}
+		}
+	}
+	events := make([]Event, 0, len(order)+2)
+	for _, id := range order {
+		touched[id].LinksChanged = linked
+		events = append(events, *touched[id])
+	}
+	if ids := refOf(changes).ArticleIDs; len(ids) > 0 {
+		events = append(events, ArticlesChanged{ids})
+	}
+	return append(events, SaveStateChanged{w.writer.state()})
+}
+
+func summaryOf(a *article.Article) db.Summary {
+	return db.Summary{
+		ID: a.ID, Metadata: a.Metadata, FileName: a.FileName, MediaType: a.MediaType, Encoding: a.Encoding,
+		Length: utf8.RuneCountInString(a.Text), Words: words(a.Text), ImportedAt: a.ImportedAt, Counts: map[annotation.Tag]int{},
+	}
+}

@@ -1,0 +1,32 @@
+package app
+
+import "errors"
+
+// Errors that callers tell apart with errors.Is. Those of the project file are db's, those of an annotation are
+// annotation's; they pass through wrapped.
+var (
+	// ErrClosed says that the project was closed.
+	ErrClosed = errors.New("the project is closed")
+	// ErrUnsaved says that changes could not be written. They are kept as long as the workspace is open.
+	ErrUnsaved = errors.New("changes are not saved")
+	// ErrNotLoaded says that a gesture was made on an article that Article has not loaded.
+	ErrNotLoaded = errors.New("the article is not loaded")
+	// ErrUnknownArticle says that the project has no such article, or that it was removed.
+	ErrUnknownArticle = errors.New("the project has no such article")
+	// ErrUnknownAnnotation says that no loaded article has such an annotation.
+	ErrUnknownAnnotation = errors.New("there is no such annotation")
+	// ErrUnknownLink says that there is no such link.
+	ErrUnknownLink = errors.New("there is no such link")
+	// ErrNothingToUndo says that there is no gesture to take back, or for Redo none to do again.
+	ErrNothingToUndo = errors.New("there is nothing to undo")
+	// ErrMarked says that an article's text can't be read anew because annotations stand on it.
+	ErrMarked = errors.New("the article has annotations")
+	// ErrSameProject says that a copy of the project was to be written over the project itself.
+	ErrSameProject = errors.New("this is the open project itself")
+	// ErrDiffers says that an import holds something that the project has already, but otherwise.
+	ErrDiffers = errors.New("the project has it with other content")
+	// ErrTooMuch says that the files of one import are too large together.
+	ErrTooMuch = errors.New("too much for one import")
+	// ErrMixedGesture says that changes of several gestures were to be applied as one.
+	ErrMixedGesture = errors.New("changes of different gestures")
+)

@@ -1,0 +1,169 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"galley/app/annotation"
+)
+
+// Undone says what an Undo or Redo concerned, so that it can be shown.
+type Undone struct {
+	ArticleID    string
+	AnnotationID string // one of those that changed, or ""
+	Name         string // of the gesture that was taken back or done again
+}
+
+// CanUndo names the gesture that Undo would take back.
+func (w *Workspace) CanUndo() (name string, ok bool) { return w.canTravel(annotation.Undo) }
+
+// CanRedo names the gesture that Redo would do again.
+func (w *Workspace) CanRedo() (name string, ok bool) { return w.canTravel(annotation.Redo) }
+
+func (w *Workspace) canTravel(role annotation.Role) (string, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	ref, ok := w.next(role)
+	return ref.Name, ok && w.usable() == nil
+}
+
+// next is the gesture to go back over. The caller holds mu.
+func (w *Workspace) next(role annotation.Role) (annotation.GestureRef, bool) {
+	if role == annotation.Undo {
+		return w.history.Undoable()
+	}
+	return w.history.Redoable()
+}
+
+// Undo takes back the last gesture that was not taken back, whatever article it was made on and in whatever session.
+// ErrNothingToUndo if there is none. It may wait for the disk.
+func (w *Workspace) Undo(ctx context.Context) (Undone, error) { return w.travel(ctx, annotation.Undo) }
+
+// Redo does again what the last Undo took back, until another gesture is made. ErrNothingToUndo if there is nothing.
+// It may wait for the disk.
+func (w *Workspace) Redo(ctx context.Context) (Undone, error) { return w.travel(ctx, annotation.Redo) }
+
+func (w *Workspace) travel(ctx context.Context, role annotation.Role) (Undone, error) {
+	w.travelling.Lock()
+	defer w.travelling.Unlock()
+	defer w.pin()()
+	for {
+		w.mu.Lock()
+		if err := w.usable(); err != nil {
+			w.mu.Unlock()
+			return Undone{}, err
+		}
+		ref, ok := w.next(role)
+		changes := w.writer.pendingGesture(ref.ID)
+		w.mu.Unlock()
+		if !ok {
+			return Undone{}, ErrNothingToUndo
+		}
+		changes, err := w.fetchGesture(ctx, ref, changes)
+		if err != nil {
+			return Undone{}, fmt.Errorf("%s %s: %w", role, ref.Name, err)
+		}
+		w.mu.Lock()
+		if again, ok := w.next(role); !ok || again.ID != ref.ID { // a gesture was made meanwhile
+			w.mu.Unlock()
+			continue
+		}
+		inverse := annotation.Invert(changes, annotation.NewID(), role, ref.Origin(), w.now(), w.opt.User)
+		err = w.apply(nil, inverse)
+		w.mu.Unlock()
+		if err != nil {
+			return Undone{}, fmt.Errorf("%s %w", role, err)
+		}
+		return undone(inverse), nil
+	}
+}
+
+// fetchGesture reads a gesture's changes unless they are given, and loads what applying their inverse needs.
+func (w *Workspace) fetchGesture(ctx context.Context, ref annotation.GestureRef, changes []annotation.Change) ([]annotation.Change, error) {
+	if changes == nil {
+		var err error
+		if changes, err = w.db.GestureChanges(ctx, ref.ID); err != nil {
+			return nil, err
+		}
+	}
+	if len(changes) == 0 {
+		return nil, errors.New("the history lacks its changes")
+	}
+	for _, c := range changes {
+		switch s := subjectOf(c); s.kind {
+		case annotationSubject:
+			if err := w.load(ctx, s.articleID); err != nil {
+				return nil, err
+			}
+		case articleSubject:
+			if err := w.know(ctx, s.articleID); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return changes, nil
+}
+
+// know makes sure that there is an entry for an article, also for one that was removed in an earlier session.
+func (w *Workspace) know(ctx context.Context, id string) error {
+	w.mu.Lock()
+	known := w.entries[id] != nil
+	w.mu.Unlock()
+	if known {
+		return nil
+	}
+	a, err := w.db.Article(ctx, id)
+	if err != nil {
+		return err
+	}
+	annotations, _, err := w.db.Annotations(ctx, id)
+	if err != nil {
+		return err
+	}
+	e := &entry{summary: summaryOf(a), removed: true, passages: true}
+	for _, n := range annotations {
+		e.summary.Counts[n.Tag]++
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.entries[id] == nil {
+		w.entries[id] = e
+	}
+	return nil
+}
+
+// pin keeps documents loaded until the returned function is called.
+func (w *Workspace) pin() (unpin func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.pins++
+	return func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		w.pins--
+		w.release()
+	}
+}
+
+// undone says what to show of a gesture that was taken back: something that is there now, if there is.
+func undone(changes []annotation.Change) Undone {
+	u := Undone{Name: changes[0].Name}
+	for _, c := range changes {
+		s := subjectOf(c)
+		if u.ArticleID == "" {
+			u.ArticleID = s.articleID
+		}
+		if s.kind != annotationSubject {
+			continue
+		}
+		there := c.After.Annotation != nil
+		if u.AnnotationID == "" || there {
+			u.ArticleID, u.AnnotationID = s.articleID, s.id
+		}
+		if there {
+			break
+		}
+	}
+	return u
+}

@@ -1,0 +1,262 @@
+// Package app is an open project and everything one can do to it, for the window and the commands alike.
+//
+// A Workspace holds what was loaded in memory, where it is the truth: an edit is checked, shown and announced at once,
+// and one goroutine writes it to the project file afterwards, in order. What could not be written is kept and tried
+// again. Positions are code points of an article's text. The package knows no window.
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"galley/app/annotation"
+	"galley/app/article"
+	"galley/db"
+)
+
+// historyLength is how many gestures of earlier sessions can be undone.
+const historyLength = 10_000
+
+// Options says how a project is opened. The zero value is fine but for backups, of which it makes none.
+type Options struct {
+	Version  string           // of the program, written into the file; "" = Version
+	User     string           // who the changes are by; "" = the name of the system's user
+	Backups  string           // folder for dated copies; "" = none
+	Now      func() time.Time // nil = time.Now
+	ReadOnly bool             // every edit is refused, the file is not locked
+	Backoff  []time.Duration  // how long to wait before writing is tried again, the last one for ever; nil = 1, 2, 5, 10 s
+}
+
+// Workspace is an open project. All methods may be called from any goroutine.
+type Workspace struct {
+	opt    Options
+	db     *db.DB
+	events *dispatcher
+	writer *writer
+
+	travelling sync.Mutex // held during Undo and Redo, so that two at once go two steps
+	importing  sync.Mutex // held during Import and Reencode, so that two at once see each other's articles
+
+	mu         sync.Mutex // guards all below; never held while waiting for the disk
+	closed     bool
+	closing    bool
+	entries    map[string]*entry // by article id, also of removed articles that were seen
+	list       []db.Summary      // what Articles returned last, nil when it has to be made anew
+	docs       map[string]*document
+	clock      uint64 // counts uses of documents, to find the one that was not used for longest
+	pins       int    // documents are not let go while above 0: an Undo or an export needs several at once
+	links      map[string]annotation.Link
+	sources    map[string]bool
+	history    *annotation.History
+	lastImport time.Time
+	originals  map[string]string // original SHA-256 -> article id, of articles imported in this session
+}
+
+// entry is what is always in memory of an article.
+type entry struct {
+	summary db.Summary
+	removed bool
+	// passages says that summary.Passages is known. The project file's list may come without.
+	passages bool
+}
+
+// Open opens the project at path. It never creates one. Errors are db's sentinels, wrapped with the path.
+func Open(ctx context.Context, path string, opt Options) (*Workspace, error) {
+	opt = opt.complete()
+	d, err := db.Open(ctx, path, opt.db())
+	if err != nil {
+		return nil, err
+	}
+	return start(ctx, d, opt)
+}
+
+// Create makes a new empty project at path, where nothing must be yet: db.ErrExists. The folder is made if it is missing.
+func Create(ctx context.Context, path string, opt Options) (*Workspace, error) {
+	opt = opt.complete()
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, fmt.Errorf("make the folder of %s: %w", path, err)
+	}
+	d, err := db.Create(ctx, path, opt.db())
+	if err != nil {
+		return nil, err
+	}
+	return start(ctx, d, opt)
+}
+
+// OpenOrCreate opens the project at path, or makes it if nothing is there.
+func OpenOrCreate(ctx context.Context, path string, opt Options) (*Workspace, error) {
+	w, err := Open(ctx, path, opt)
+	if !errors.Is(err, db.ErrMissing) || opt.ReadOnly {
+		return w, err
+	}
+	w, err = Create(ctx, path, opt)
+	if errors.Is(err, db.ErrExists) { // another Galley was faster
+		return Open(ctx, path, opt)
+	}
+	return w, err
+}
+
+func (o Options) complete() Options {
+	if o.Version == "" {
+		o.Version = Version
+	}
+	if o.User == "" {
+		o.User = systemUser()
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if len(o.Backoff) == 0 {
+		o.Backoff = []time.Duration{time.Second, 2 * time.Second, 5 * time.Second, 10 * time.Second}
+	}
+	return o
+}
+
+func (o Options) db() db.Options {
+	return db.Options{ReadOnly: o.ReadOnly, Backups: o.Backups, Version: o.Version, Now: o.Now, User: o.User}
+}
+
+func systemUser() string {
+	if u, err := user.Current(); err == nil {
+		if u.Name != "" {
+			return strings.TrimRight(u.Name, ",")
+		}
+		return u.Username
+	}
+	return "unknown"
+}
+
+// start reads what is always in memory and begins to write. It closes d if that fails.
+func start(ctx context.Context, d *db.DB, opt Options) (*Workspace, error) {
+	w := &Workspace{
+		opt: opt, db: d, events: newDispatcher(),
+		entries:   map[string]*entry{},
+		docs:      map[string]*document{},
+		links:     map[string]annotation.Link{},
+		sources:   map[string]bool{},
+		originals: map[string]string{},
+	}
+	if err := w.read(ctx); err != nil {
+		w.events.close()
+		return nil, errors.Join(fmt.Errorf("read %s: %w", d.Path(), err), d.Close())
+	}
+	w.writer = newWriter(w)
+	go w.writer.run()
+	return w, nil
+}
+
+func (w *Workspace) read(ctx context.Context) error {
+	summaries, err := w.db.Articles(ctx)
+	if err != nil {
+		return err
+	}
+	for _, s := range summaries {
+		w.entries[s.ID] = &entry{summary: s, passages: s.Passages != nil}
+	}
+	names, err := w.db.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		w.sources[name] = true
+	}
+	gestures, err := w.db.Gestures(ctx, historyLength)
+	if err != nil {
+		return err
+	}
+	w.history = annotation.NewHistory(gestures)
+	return nil
+}
+
+// Close waits until everything is written and closes the project. If the changes can't be written it returns ErrUnsaved
+// with the reason and the workspace stays open. When ctx is done the project is closed all the same; ErrUnsaved then
+// says that changes were given up. A second Close returns nil.
+func (w *Workspace) Close(ctx context.Context) error {
+	w.mu.Lock()
+	if w.closed {
+		w.mu.Unlock()
+		return nil
+	}
+	w.closing = true
+	w.mu.Unlock()
+
+	unsaved := w.writer.drain(ctx)
+	if unsaved != nil && ctx.Err() == nil {
+		w.mu.Lock()
+		w.closing = false
+		w.mu.Unlock()
+		return unsaved
+	}
+	w.mu.Lock()
+	if w.closed {
+		w.mu.Unlock()
+		return nil
+	}
+	w.closed = true
+	w.mu.Unlock()
+	w.writer.stop()
+	w.events.close()
+	if err := w.db.Close(); err != nil {
+		return errors.Join(unsaved, fmt.Errorf("close %s: %w", w.db.Path(), err))
+	}
+	return unsaved
+}
+
+// Path is where the project file is.
+func (w *Workspace) Path() string { return w.db.Path() }
+
+// Name is the project's name for people: its file's name without the ending.
+func (w *Workspace) Name() string { return strings.TrimSuffix(filepath.Base(w.Path()), Extension) }
+
+// ReadOnly says that every edit is refused with db.ErrReadOnly.
+func (w *Workspace) ReadOnly() bool { return w.db.ReadOnly() }
+
+// Opening is what was found when the project was opened and a person should know.
+type Opening struct {
+	Damage    []string     // what is wrong with a damaged project, which was opened read-only
+	Altered   []db.Problem // texts and annotations that were altered outside the program
+	BackupErr error        // why the dated copy could not be made
+}
+
+// Opening says what was found when the project was opened.
+func (w *Workspace) Opening() Opening {
+	return Opening{Damage: w.db.Damage(), Altered: w.db.Altered(), BackupErr: w.db.BackupError()}
+}
+
+// Subscribe has f called with every event from now on, in order, on any goroutine. An event that is under way when
+// cancel is called may still arrive.
+func (w *Workspace) Subscribe(f func(Event)) (cancel func()) { return w.events.subscribe(f) }
+
+// now is the time of a change: UTC, whole milliseconds, as the file holds it.
+func (w *Workspace) now() time.Time { return w.opt.Now().UTC().Truncate(time.Millisecond) }
+
+// usable says whether the workspace takes edits. The caller holds mu.
+func (w *Workspace) usable() error {
+	switch {
+	case w.closed || w.closing:
+		return ErrClosed
+	case w.ReadOnly():
+		return fmt.Errorf("%s: %w", w.Path(), db.ErrReadOnly)
+	}
+	return nil
+}
+
+// isOpen says whether the workspace can be read. The caller holds mu.
+func (w *Workspace) isOpen() error {
+	if w.closed {
+		return ErrClosed
+	}
+	return nil
+}
+
+// metadataState is the article's metadata as a state of the history.
+func metadataState(id string, m article.Metadata) annotation.State {
+	return annotation.State{Article: &annotation.ArticleState{ID: id, Metadata: m}}
+}

@@ -1,0 +1,217 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"galley/app/annotation"
+	"galley/app/article"
+	"galley/db"
+)
+
+// runLimit is how many changes are written in one transaction when several gestures are waiting.
+const runLimit = 500
+
+// writer writes the queue to the project file, in order, on one goroutine. A batch leaves the queue only after the file
+// has it; the file knows the changes' ids, so that writing one twice after an unclear commit does no harm.
+type writer struct {
+	w      *Workspace
+	wake   chan struct{} // there is something to write
+	now    chan struct{} // do not wait before the next attempt
+	cancel context.CancelFunc
+	ctx    context.Context
+	done   chan struct{}
+
+	// turn is held during a transaction. SaveCopy holds it too, so that no change is in neither of file and queue.
+	turn sync.Mutex
+
+	// Guarded by w.mu:
+	queue     []db.Batch
+	pending   int // changes in queue
+	err       error
+	savedAt   time.Time
+	attempts  int               // transactions tried
+	committed map[string]uint64 // article id -> number of the last commit that changed it
+	commits   uint64
+	linked    uint64        // number of the last commit that changed a link
+	progress  chan struct{} // closed and made anew after each attempt
+}
+
+func newWriter(w *Workspace) *writer {
+	ctx, cancel := context.WithCancel(context.Background())
+	return &writer{
+		w: w, ctx: ctx, cancel: cancel, done: make(chan struct{}),
+		wake: make(chan struct{}, 1), now: make(chan struct{}, 1),
+		committed: map[string]uint64{}, progress: make(chan struct{}),
+	}
+}
+
+// push appends a batch. The caller holds w.mu.
+func (wr *writer) push(b db.Batch) {
+	wr.queue = append(wr.queue, b)
+	wr.pending += len(b.Changes)
+	poke(wr.wake)
+}
+
+func poke(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// state is the saving's state. The caller holds w.mu.
+func (wr *writer) state() SaveState {
+	return SaveState{Pending: wr.pending, Err: wr.err, SavedAt: wr.savedAt}
+}
+
+func (wr *writer) run() {
+	defer close(wr.done)
+	failures := 0
+	for {
+		// After a failure one batch at a time, so that what can be written is not held up by what can't.
+		batch, n := wr.next(failures > 0)
+		if n == 0 {
+			select {
+			case <-wr.wake:
+				continue
+			case <-wr.ctx.Done():
+				return
+			}
+		}
+		wr.turn.Lock()
+		err := wr.w.db.Apply(wr.ctx, batch)
+		wr.turn.Unlock()
+		wr.record(batch, n, err)
+		if err == nil {
+			failures = 0
+			continue
+		}
+		if !wr.rest(failures) {
+			return
+		}
+		failures++
+	}
+}
+
+// rest waits before the next attempt. False means that there will be none.
+func (wr *writer) rest(failures int) bool {
+	backoff := wr.w.opt.Backoff
+	timer := time.NewTimer(backoff[min(failures, len(backoff)-1)])
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-wr.now:
+	case <-wr.ctx.Done():
+		return false
+	}
+	return true
+}
+
+// next is what to write now: the first n batches of the queue as one.
+func (wr *writer) next(single bool) (batch db.Batch, n int) {
+	wr.w.mu.Lock()
+	defer wr.w.mu.Unlock()
+	for _, b := range wr.queue {
+		if n > 0 && (single || len(batch.Changes)+len(b.Changes) > runLimit || len(b.Articles) > 0) {
+			break
+		}
+		batch.Articles = append(batch.Articles, b.Articles...)
+		batch.Changes = append(batch.Changes, b.Changes...)
+		n++
+	}
+	return batch, n
+}
+
+// record notes how an attempt went and announces it.
+func (wr *writer) record(batch db.Batch, n int, err error) {
+	wr.w.mu.Lock()
+	defer wr.w.mu.Unlock()
+	wr.attempts++
+	wr.err = err
+	if err == nil {
+		clear(wr.queue[:n]) // let go of the texts
+		wr.queue = wr.queue[n:]
+		wr.pending -= len(batch.Changes)
+		wr.savedAt = wr.w.now()
+		wr.commits++
+		for _, c := range batch.Changes {
+			if subject := subjectOf(c); subject.kind == linkSubject {
+				wr.linked = wr.commits
+			} else {
+				wr.committed[subject.articleID] = wr.commits
+			}
+		}
+	}
+	close(wr.progress)
+	wr.progress = make(chan struct{})
+	wr.w.events.announce(SaveStateChanged{wr.state()})
+}
+
+// drain waits until the queue is empty, or until an attempt that was made meanwhile failed, or until ctx is done.
+func (wr *writer) drain(ctx context.Context) error {
+	poke(wr.now)
+	wr.w.mu.Lock()
+	before := wr.attempts
+	for {
+		if len(wr.queue) == 0 {
+			wr.w.mu.Unlock()
+			return nil
+		}
+		pending, err, progress := wr.pending, wr.err, wr.progress
+		tried := wr.attempts > before && err != nil
+		wr.w.mu.Unlock()
+		if tried {
+			return fmt.Errorf("%d: %w: %w", pending, ErrUnsaved, err)
+		}
+		select {
+		case <-progress:
+		case <-ctx.Done():
+			return fmt.Errorf("%d: %w: %w", pending, ErrUnsaved, ctx.Err())
+		}
+		wr.w.mu.Lock()
+	}
+}
+
+// stop ends the goroutine, also in the middle of waiting or of a transaction, which is then rolled back.
+func (wr *writer) stop() {
+	wr.cancel()
+	<-wr.done
+}
+
+// pendingArticle is an article that is not in the file yet, or nil. The caller holds w.mu.
+func (wr *writer) pendingArticle(id string) *article.Article {
+	for _, b := range wr.queue {
+		for _, a := range b.Articles {
+			if a.ID == id {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
+// pendingGesture is what of a gesture is not in the file yet. The caller holds w.mu.
+func (wr *writer) pendingGesture(id string) []annotation.Change {
+	var found []annotation.Change
+	for _, b := range wr.queue {
+		for _, c := range b.Changes {
+			if c.Gesture == id {
+				found = append(found, c)
+			}
+		}
+	}
+	return found
+}
+
+// SaveState says how far the saving is.
+func (w *Workspace) SaveState() SaveState {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.writer.state()
+}
+
+// Retry tries to write the pending changes now instead of waiting for the next attempt.
+func (w *Workspace) Retry() { poke(w.writer.now) }
