@@ -71,12 +71,13 @@ func bidiLevels(text []rune, base uint8) ([]uint8, []bidi.Class) {
 		b.neutral(seq)
 		b.implicit(seq)
 	}
+	// Rule X9 leaves open where removed characters stand. Embeddings and their ends are shown as boxes: they keep the level
+	// around them, so that the boxes enclose what they turn. The others follow the character before them.
 	for i := range b.level {
-		if b.removed[i] {
+		if b.removed[i] && b.orig[i] == bidi.BN {
+			b.level[i] = base
 			if i > 0 {
 				b.level[i] = b.level[i-1]
-			} else {
-				b.level[i] = base
 			}
 		}
 	}
@@ -173,6 +174,7 @@ func (b *bidiText) explicit() {
 				overflowEmbeddings--
 			} else if !top.isolate && len(stack) > 1 {
 				stack = stack[:len(stack)-1]
+				b.level[i] = stack[len(stack)-1].level
 			}
 		case bidi.BN:
 			b.removed[i] = true

@@ -55,8 +55,8 @@ type Line struct {
 	starts []int // indices of Cells in order of Start, nil when Cells already are
 }
 
-// cellAt returns the cell that holds a position, or nil.
-func (l *Line) cellAt(pos int) *Cell {
+// CellAt returns the cell that holds a position, or nil.
+func (l *Line) CellAt(pos int) *Cell {
 	k := sort.Search(len(l.Cells), func(i int) bool { return l.byStart(i).Start > pos }) - 1
 	if k < 0 {
 		return nil
@@ -76,7 +76,7 @@ func (l *Line) byStart(i int) *Cell {
 
 // CaretX returns where the caret stands before the rune at pos, 26.6; at the line's end after its last one.
 func (l *Line) CaretX(pos int) int32 {
-	if c := l.cellAt(pos); c != nil {
+	if c := l.CellAt(pos); c != nil {
 		if c.RTL {
 			return c.X1
 		}
@@ -224,18 +224,9 @@ func (p *paragraph) shapedLine(a, z, pos int, width int32, l *Line) {
 	}
 	l.X1 = x
 	if l.RTL {
-		l.shift(width - p.hangless(a, z, x))
+		l.shift(width - x) // white space at the line's end stands on the left and hangs there
 	}
 	l.index()
-}
-
-// hangless is the width of a line without the white space that hangs over its end.
-func (p *paragraph) hangless(a, z int, x int32) int32 {
-	for z > a && isHanging(p.text[z-1]) {
-		z--
-		x -= p.advance[z]
-	}
-	return x
 }
 
 // place appends the cells and glyphs of the runes [start, end) of one run and returns where the pen is after them.

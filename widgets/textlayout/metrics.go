@@ -97,7 +97,7 @@ func (m *Metrics) kern(a, b rune) int16 {
 		return k
 	}
 	ga, gb := m.simple(a), m.simple(b)
-	if ga.face == noFace || ga.face != gb.face {
+	if ga.face == noFace || ga.face != gb.face || !sameScript(a, b) {
 		return 0
 	}
 	out := m.shaper.Shape(shaping.Input{
@@ -126,11 +126,11 @@ func (m *Metrics) step(a, b byte) int32 {
 }
 
 // tabStop is the distance of tab stops, 26.6.
-func (m *Metrics) tabStop() int32 { return 4 * m.simple(' ').advance * 2 }
+func (m *Metrics) tabStop() int32 { return int32(m.Size) * 64 * 4 }
 
 // nextTab returns where a tab at x moves the pen to, 26.6.
 func (m *Metrics) nextTab(x int32) int32 {
-	stop := max(m.tabStop(), 64)
+	stop := m.tabStop()
 	return (x/stop + 1) * stop
 }
 
@@ -151,6 +151,12 @@ func (m *Metrics) boxAdvance(r rune) int32 {
 		columns = 3
 	}
 	return int32(m.Size*64*(columns*30+25)) / 100
+}
+
+// sameScript reports whether two runes are shaped in one run: letters of two scripts are not.
+func sameScript(a, b rune) bool {
+	sa, sb := language.LookupScript(a), language.LookupScript(b)
+	return sa == sb || sa == language.Common || sb == language.Common
 }
 
 func scriptOf(r rune) language.Script {

@@ -182,6 +182,9 @@ func breaksAfterSpace(prev, next breakClass) (allowed, known bool) {
 			return true, true
 		}
 	case breakQU, breakOP, breakB2:
+		if prev == breakQU && next == breakOP {
+			return false, true
+		}
 		switch prev {
 		case breakAL, breakNU, breakIS, breakEX, breakID:
 			return true, true

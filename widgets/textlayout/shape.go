@@ -103,6 +103,7 @@ func (p *paragraph) faceOf(m *Metrics, i int, r rune) FaceID {
 				return FaceID(id)
 			}
 		}
+		m.Faces.lookup(0x1f600) // have a face for emoji looked for
 	}
 	return m.Faces.lookup(r)
 }

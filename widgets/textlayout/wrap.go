@@ -31,41 +31,76 @@ func (w *wrapper) paragraph(p string, base lineSpan, out []lineSpan) ([]lineSpan
 	line := lineSpan{start: base.start, pos: base.pos, first: true}
 	var x int32
 	var prev rune // 0 at a line's start
+	ascii := true // since the line's start
 	for i := 0; i < len(p); {
-		r, size := rune(p[i]), 1
-		at := x
-		if r >= utf8.RuneSelf || r < ' ' || r == 0x7f {
-			r, size = utf8.DecodeRuneInString(p[i:])
-			if !isSimple(r) && !boxed(r) || r == utf8.RuneError && size == 1 {
-				return out[:keep], false
+		if prev < utf8.RuneSelf {
+			i, x, prev = w.ascii(p, i, x, byte(prev))
+			if i == len(p) {
+				break
 			}
-			x = w.advance(x, prev, r)
-		} else if prev < utf8.RuneSelf {
-			if v := w.m.pair[prev][r]; v != unknownAdvance {
-				x += int32(v)
-			} else {
-				x += w.m.step(byte(prev), byte(r))
-			}
-		} else {
-			x = w.advance(x, prev, r)
 		}
-		if x > w.width && !isHanging(r) && at > 0 {
-			start := int(line.start - base.start)
-			cut := w.cut(p, start, i)
-			line.end = base.start + int32(cut)
-			line.count = int32(utf8.RuneCountInString(p[start:cut]))
+		// What stopped the fast loop: a rune that does not fit, is not measured yet, or is not printable ASCII.
+		r, size := utf8.DecodeRuneInString(p[i:])
+		if !isSimple(r) && !boxed(r) {
+			return out[:keep], false
+		}
+		fits := x
+		x = w.advance(x, prev, r)
+		if x > w.width && !isHanging(r) && fits > 0 {
+			line = w.endLine(p, line, base.start, i, ascii)
 			out = append(out, line)
+			i = int(line.end - base.start)
 			line = lineSpan{start: line.end, pos: line.pos + line.count}
-			x, prev, i = 0, 0, cut
+			x, prev, ascii = 0, 0, true
 			continue
 		}
+		ascii = ascii && size == 1
 		prev = r
 		i += size
 	}
 	line.end = base.start + int32(len(p))
-	line.count = int32(utf8.RuneCountInString(p[line.start-base.start:]))
+	line.count = line.end - line.start
+	if !ascii {
+		line.count = int32(utf8.RuneCountInString(p[line.start-base.start:]))
+	}
 	line.last = true
 	return append(out, line), true
+}
+
+// ascii moves over printable ASCII that is measured already and fits. This loop is where nearly all of wrapping happens.
+func (w *wrapper) ascii(p string, i int, x int32, prev byte) (int, int32, rune) {
+	pair, width := &w.m.pair, w.width
+	for ; i < len(p); i++ {
+		c := p[i]
+		if c < ' ' || c >= 0x7f {
+			break
+		}
+		step := pair[prev&127][c&127]
+		if step == unknownAdvance {
+			w.m.step(prev, c)
+			if step = pair[prev&127][c&127]; step == unknownAdvance {
+				break
+			}
+		}
+		if x+int32(step) > width && c != ' ' {
+			break
+		}
+		x += int32(step)
+		prev = c
+	}
+	return i, x, rune(prev)
+}
+
+// endLine ends a line where the rune at byte over does not fit any more.
+func (w *wrapper) endLine(p string, line lineSpan, base int32, over int, ascii bool) lineSpan {
+	start := int(line.start - base)
+	cut := w.cut(p, start, over)
+	line.end = base + int32(cut)
+	line.count = int32(cut - start)
+	if !ascii {
+		line.count = int32(utf8.RuneCountInString(p[start:cut]))
+	}
+	return line
 }
 
 // boxed reports whether a rune is shown as a box and does not change the order of others, so that it needs no shaping.
@@ -98,11 +133,9 @@ func (w *wrapper) cut(p string, start, over int) int {
 			if before > start {
 				allowed, known = breaksAfterSpace(classOf(r), classOf(next))
 			}
-			if known && !allowed {
-				known = false
-			}
-		} else {
-			allowed, known = breaks(classOf(r), classOf(next))
+			r, size = ' ', at-before
+		} else if allowed, known = breaks(classOf(r), classOf(next)); !known {
+			allowed, known = w.numbers(p, start, at-size, r, next)
 		}
 		if !known {
 			return w.cutBySegmenter(p, start, over)
@@ -114,6 +147,16 @@ func (w *wrapper) cut(p string, start, over int) int {
 		at -= size
 	}
 	return over
+}
+
+// numbers answers for punctuation between digits, as in 1,000 or 24/7, where no line begins (rule LB25).
+func (w *wrapper) numbers(p string, start, at int, r, next rune) (allowed, known bool) {
+	class := classOf(r)
+	if classOf(next) != breakNU || class != breakIS && class != breakSY || at <= start {
+		return false, false
+	}
+	before, _ := utf8.DecodeLastRuneInString(p[start:at])
+	return false, classOf(before) == breakNU
 }
 
 // lookahead is how many runes past a break the line breaking rules may look at.
