@@ -3,6 +3,7 @@ package annotation_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"galley/app/annotation"
@@ -24,6 +25,7 @@ func TestMoveEdge(t *testing.T) {
 	t.Parallel()
 	const start, end, char, word, on, back = annotation.StartEdge, annotation.EndEdge, annotation.ByGrapheme, annotation.ByWord, true, false
 	type spans = []annotation.Span
+	blanks := strings.Repeat(" ", 300)
 	cases := []struct {
 		name, text string
 		spans      spans
@@ -46,6 +48,8 @@ func TestMoveEdge(t *testing.T) {
 		{"shrinks the start by a word", "he denied it", spans{{0, 9, ""}}, start, word, on, "denied", nil},
 		{"takes a whole emoji", "no \U0001F469\u200d\U0001F52C", spans{{0, 2, ""}}, end, char, on, "no \U0001F469\u200d\U0001F52C", nil},
 		{"gives up a whole combining sequence", "ae\u0301", spans{{0, 3, ""}}, end, char, back, "a", nil},
+		{"finds the next word far off", "one" + blanks + "two three", spans{{0, 3, ""}}, end, char, on, "one" + blanks + "t", nil},
+		{"finds the word before far off", "zero one" + blanks + "two", spans{{308, 311, ""}}, start, char, back, "e" + blanks + "two", nil},
 		{"stays at the end of the text", "it ended \n", spans{{3, 8, ""}}, end, word, on, "ended", nil},
 		{"stays at the start of the text", " \nit ended", spans{{2, 4, ""}}, start, char, back, "it", nil},
 		{"refuses to shrink to nothing", "he denied it", spans{{0, 1, ""}}, end, char, back, "", annotation.ErrEmptySpan},

@@ -2,6 +2,7 @@ package annotation_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -45,6 +46,24 @@ func TestSetOrdersByStartThenLongerFirstThenID(t *testing.T) {
 	}
 	if got := annotation.NewSet([]annotation.Annotation{want[4], want[2], want[0], want[3], want[1]}).All(); !same(got, want) {
 		t.Errorf("got %v", got)
+	}
+}
+
+func TestSetFindsTheAnnotationsThatStartAtAPosition(t *testing.T) {
+	t.Parallel()
+	var all []annotation.Annotation
+	for i, start := range []int{5, 0, 5, 7, 5} {
+		all = append(all, annotation.Annotation{ID: fmt.Sprint(i), Spans: []annotation.Span{{Start: start, End: start + i + 1}}})
+	}
+	set := annotation.NewSet(all)
+	for position, want := range map[int]string{0: "1", 5: "420", 6: "", 7: "3", 8: ""} {
+		got := ""
+		for a := range set.StartingAt(position) {
+			got += a.ID
+		}
+		if got != want {
+			t.Errorf("at %d: %q, want %q", position, got, want)
+		}
 	}
 }
 

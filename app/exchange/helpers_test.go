@@ -38,7 +38,7 @@ func newArticle(id, text string) *article.Article {
 	return &article.Article{
 		ID: id, Text: text, SHA256: hex.EncodeToString(sum[:]),
 		Metadata: article.Metadata{
-			Title: "Truce <&> \u2028 story", Publisher: "Reuters", Byline: "A. \"Checker\"", Dateline: "Baghdad",
+			Title: "Truce <&> \u2028\u2029 story", Publisher: "Reuters", Byline: "A. \"Checker\"", Dateline: "Baghdad",
 			URL: "https://example.org/truce?a=1&b=2", Published: "2017-08-08", Language: "en", Status: article.StatusInProgress,
 		},
 	}

@@ -119,6 +119,40 @@ func TestReadJSONTakesAnyLayoutAndOrderOfKeys(t *testing.T) {
 	}
 }
 
+func TestReadJSONReadsEveryEscape(t *testing.T) {
+	t.Parallel()
+	data := strings.Replace(string(export(t, twoArticles())), `"dateline": "Baghdad"`,
+		`"dateline": "\"\\\/\b\f\n\r\t\u00e9\u20AC\ud83d\udD4A\u007Fé"`, 1)
+	const want = "\"\\/\b\f\n\r\t\u00e9\u20ac\U0001F54A\u007f\u00e9"
+	if got := read(t, []byte(data))[0].Article.Dateline; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestReadJSONPutsAnnotationsInTextOrderAndLinksInOrderOfTheirIDs(t *testing.T) {
+	t.Parallel()
+	data := string(export(t, twoArticles()))
+	swap := func(a, b string) {
+		data = strings.NewReplacer(a, b, b, a).Replace(data)
+	}
+	swap(linkID, otherLinkID)
+	c := read(t, []byte(data))[0]
+	if c.Links[0].ID != linkID || c.Links[0].Kind != annotation.Repeats || c.Links[1].ID != otherLinkID {
+		t.Errorf("links %v", c.Links)
+	}
+	objects := strings.SplitN(data, "        {\n          \"id\"", 4)
+	data = objects[0] + "        {\n          \"id\"" + strings.TrimSuffix(objects[2], "\n      ],\n      \"links\": [\n") + ",\n" +
+		"        {\n          \"id\"" + strings.TrimSuffix(objects[1], ",\n") + "\n      ],\n      \"links\": [\n" +
+		"        {\n          \"id\"" + objects[3]
+	if strings.Index(data, denialID) > strings.Index(data, claimID) {
+		t.Fatal("the test did not exchange the annotations")
+	}
+	c = read(t, []byte(data))[0]
+	if c.Annotations[0].ID != claimID || c.Annotations[1].ID != denialID {
+		t.Errorf("annotations %v", c.Annotations)
+	}
+}
+
 func TestReadJSONMakesAnewWhatTheFileDoesNotCarry(t *testing.T) {
 	t.Parallel()
 	contents := twoArticles()

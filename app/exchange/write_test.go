@@ -90,8 +90,8 @@ func TestWriteJSONIsReadByOthersAsItWasMeant(t *testing.T) {
 			t.Errorf("%q is escaped", plain)
 		}
 	}
-	if bytes.Contains(data, []byte("\u2028")) {
-		t.Error("U+2028 is not escaped")
+	if bytes.ContainsAny(data, "\u2028\u2029") {
+		t.Error("U+2028 or U+2029 is not escaped")
 	}
 	var file struct {
 		Version  int
