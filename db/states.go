@@ -150,6 +150,7 @@ func (w *writer) updateAnnotation(a *annotation.Annotation) error {
 	if _, err := w.tx.ExecContext(w.ctx, `DELETE FROM span WHERE annotation_id = ?`, a.ID); err != nil {
 		return err
 	}
+	w.fresh[a.ID] = true
 	return w.addSpans(a)
 }
 
