@@ -61,7 +61,7 @@ type writer struct {
 	annotations *inserter
 	spans       *inserter
 	changes     *inserter
-	fresh       map[string]bool             // annotations that wait in the inserter
+	fresh       map[string]bool             // annotations of which something waits in the inserters
 	added       map[string]article.Metadata // articles inserted by this batch
 	sources     map[string]string           // id by name
 	deleted     map[string]string           // article by annotation

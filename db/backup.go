@@ -195,6 +195,9 @@ func (d *DB) copyTo(ctx context.Context, path string, change func(*sql.Conn) err
 	if err := syncFile(temp); err != nil {
 		return Info{}, newFileError(err)
 	}
+	if err := moveAside(path, d.opt.now(), sideFiles); err != nil {
+		return Info{}, err
+	}
 	if err := os.Rename(temp, path); err != nil {
 		return Info{}, newFileError(err)
 	}

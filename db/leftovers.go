@@ -10,20 +10,23 @@ import (
 // leftoverAge is how old a temporary file must be before it counts as left behind by a program that was killed.
 const leftoverAge = 24 * time.Hour
 
-// removeLeftovers removes our own temporary files with this prefix that nobody can be writing any more.
-func removeLeftovers(folder, prefix string) error {
+var leftoverPrefixes = []string{".galley-new-", ".galley-copy-", ".galley-restore-", ".galley-space-"}
+
+// removeLeftovers removes our own temporary files in folder that nobody can be writing any more. What can't be removed stays.
+func removeLeftovers(folder string) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		return err
+		return
 	}
 	for _, entry := range entries {
-		fi, err := entry.Info()
-		if err != nil || !fi.Mode().IsRegular() || !strings.HasPrefix(entry.Name(), prefix) {
-			continue
-		}
-		if time.Since(fi.ModTime()) > leftoverAge {
-			os.Remove(filepath.Join(folder, entry.Name()))
+		for _, prefix := range leftoverPrefixes {
+			if !strings.HasPrefix(entry.Name(), prefix) {
+				continue
+			}
+			fi, err := entry.Info()
+			if err == nil && fi.Mode().IsRegular() && time.Since(fi.ModTime()) > leftoverAge {
+				os.Remove(filepath.Join(folder, entry.Name()))
+			}
 		}
 	}
-	return nil
 }

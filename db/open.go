@@ -42,6 +42,9 @@ func create(ctx context.Context, path string, opt Options) error {
 	if err := fillNew(ctx, temp, opt); err != nil {
 		return translate(temp, err)
 	}
+	if err := moveAside(path, opt.now(), sideFiles); err != nil {
+		return err
+	}
 	if err := placeNew(temp, path); err != nil {
 		return err
 	}
@@ -176,8 +179,11 @@ func (d *DB) start(ctx context.Context) error {
 	if d.altered, err = d.startContent(ctx); err != nil {
 		return err
 	}
-	if d.lock != nil && d.opt.Backups != "" {
-		_, _, d.backupErr = d.backupIfDue(ctx)
+	if d.lock != nil {
+		removeLeftovers(d.folder())
+		if d.opt.Backups != "" {
+			_, _, d.backupErr = d.backupIfDue(ctx)
+		}
 	}
 	return nil
 }

@@ -1,0 +1,191 @@
+package db
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// Restore puts a backup in the place of the project at projectPath, which must be closed (else ErrInUse). What is there now
+// is kept first: as a backup like any other, or, when it can't be read any more, beside the project under the name
+// "Name.galley.damaged-2026-11-22T10-15-00". Nothing is touched before the backup was verified, and nothing is replaced
+// before the current file is kept (ErrNoCopy). Killed at any step, both files are there and Restore can be called again.
+func Restore(ctx context.Context, b Backup, projectPath string, opt Options) error {
+	if err := restore(ctx, b, projectPath, opt); err != nil {
+		return fmt.Errorf("restore %s: %w", projectPath, err)
+	}
+	return nil
+}
+
+func restore(ctx context.Context, b Backup, projectPath string, opt Options) error {
+	opt.ReadOnly = false
+	path, err := realPath(projectPath)
+	if err != nil {
+		return err
+	}
+	lock, err := takeLock(path, opt.lockInfo())
+	if err != nil {
+		return err
+	}
+	defer lock.release(true)
+	info, err := verifyBackup(ctx, b.Path)
+	if err != nil {
+		return fmt.Errorf("the backup %s: %w", b.Path, err)
+	}
+	temp, err := copyFile(b.Path, filepath.Dir(path))
+	if err != nil {
+		return newFileError(err)
+	}
+	defer os.Remove(temp)
+	if err := verifyCopy(ctx, temp, info, nil); err != nil {
+		return err
+	}
+	if err := keepCurrent(ctx, path, opt); err != nil {
+		return err
+	}
+	if err := moveAside(path, opt.now(), sideFiles); err != nil {
+		return err
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return newFileError(err)
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// realPath resolves symbolic links in path, whose last element need not be there.
+func realPath(path string) (string, error) {
+	abs, err := filepath.Abs(path)
+	if err == nil {
+		err = checkName(abs)
+	}
+	if err != nil {
+		return "", err
+	}
+	if resolved, err := filepath.EvalSymlinks(abs); err == nil {
+		return resolved, nil
+	}
+	folder, err := filepath.EvalSymlinks(filepath.Dir(abs))
+	if err != nil {
+		return "", newFileError(err)
+	}
+	return filepath.Join(folder, filepath.Base(abs)), nil
+}
+
+// verifyBackup examines a backup before anything is done for it.
+func verifyBackup(ctx context.Context, path string) (Info, error) {
+	h, err := inspect(path)
+	if err != nil {
+		return Info{}, err
+	}
+	if h.schema > SchemaVersion() {
+		return Info{}, newerError(ctx, h)
+	}
+	info, err := readInfo(ctx, h.path, modeCopy)
+	if err == nil {
+		err = verifyCopy(ctx, h.path, info, nil)
+	}
+	if c := code(err) & 0xff; c == codeCorrupt || c == codeNotADB {
+		err = fmt.Errorf("%w: %w", &DamagedError{Problems: []string{err.Error()}}, err)
+	}
+	return info, err
+}
+
+// keepCurrent makes sure that what is at path now can be had back. The caller holds the lock.
+func keepCurrent(ctx context.Context, path string, opt Options) error {
+	h, err := inspect(path)
+	if errors.Is(err, ErrMissing) {
+		return nil
+	}
+	if err == nil && h.schema <= SchemaVersion() {
+		err = backupClosed(ctx, h, opt)
+		if err == nil {
+			return nil
+		}
+		if !errors.Is(err, ErrDamaged) {
+			return fmt.Errorf("%w: %w", ErrNoCopy, err)
+		}
+	}
+	if fi, statErr := os.Stat(path); statErr != nil || !fi.Mode().IsRegular() {
+		return err
+	}
+	return moveAside(path, opt.now(), append([]string{""}, sideFiles...))
+}
+
+// backupClosed makes a backup of a project that nobody has open, and leaves no journal beside it.
+func backupClosed(ctx context.Context, h header, opt Options) error {
+	d := &DB{opt: opt, given: h.path, path: h.path, info: h.info, turn: make(chan struct{}, 1), lock: &lockFile{crash: true}}
+	registerOpen(d.info)
+	defer unregisterOpen(d.info)
+	defer d.drop()
+	if err := d.startCheck(ctx); err != nil {
+		return err
+	}
+	if err := d.readMeta(ctx); err != nil {
+		return err
+	}
+	folder := opt.Backups
+	if folder == "" {
+		folder = d.folder()
+	}
+	if _, err := d.backupTo(ctx, folder, reasonRestore); err != nil {
+		return err
+	}
+	_, err := d.handle.conn.ExecContext(ctx, `PRAGMA journal_mode = DELETE`)
+	return err
+}
+
+// sideFiles are the endings of what SQLite keeps beside a database. One that is left over from another file of the same
+// name would be played back into the new one.
+var sideFiles = []string{"-journal", "-wal", "-shm"}
+
+// moveAside renames path with the given endings to path.damaged-DATE with the same endings, so that SQLite still finds
+// them together.
+func moveAside(path string, now time.Time, endings []string) error {
+	aside := path + ".damaged-" + now.Format(backupTime)
+	for i := 2; ; i++ {
+		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		aside = fmt.Sprintf("%s.damaged-%s-%d", path, now.Format(backupTime), i)
+	}
+	for _, ending := range endings {
+		if fi, err := os.Lstat(path + ending); err == nil && ending != "" && fi.Size() == 0 {
+			os.Remove(path + ending) // what a finished transaction leaves
+			continue
+		}
+		if err := os.Rename(path+ending, aside+ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return newFileError(err)
+		}
+	}
+	return nil
+}
+
+// copyFile copies the file at path, which no SQLite connection may have open, to a new file in folder.
+func copyFile(path, folder string) (temp string, err error) {
+	in, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	out, err := os.CreateTemp(folder, ".galley-restore-*")
+	if err != nil {
+		return "", err
+	}
+	out.Chmod(0o644)
+	_, err = io.Copy(out, in)
+	if err == nil {
+		err = out.Sync()
+	}
+	if e := out.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		os.Remove(out.Name())
+	}
+	return out.Name(), err
+}
