@@ -38,26 +38,46 @@ func detect(data []byte) string {
 }
 
 // detectUTF16 recognises UTF-16 without a byte order mark. Text in an encoding of bytes has no zero bytes; UTF-16 has
-// them at every ASCII character. The byte order is the one in which the beginning is sane text with the most blanks.
+// them at every ASCII character. The byte order is the one in which the beginning reads more like text.
 func detectUTF16(data []byte) string {
 	head := data[:min(len(data), 64<<10)]
-	if len(head) < 4 || bytes.IndexByte(head, 0) < 0 {
+	if len(head) < 4 || bytes.IndexByte(head, 0) < 0 || isByteText(head) {
 		return ""
 	}
-	big, little := saneUnits(head, binary.BigEndian), saneUnits(head, binary.LittleEndian)
+	big, little := likeness(head, binary.BigEndian), likeness(head, binary.LittleEndian)
 	switch {
 	case big > little:
 		return "utf-16be"
-	case little > 0 && little > big:
+	case little > big:
 		return "utf-16le"
 	}
 	return ""
 }
 
-// saneUnits counts the ASCII characters among the UTF-16 units of data, and gives 0 when there are units that
-// no text has: zeros, other control characters, noncharacters, lone surrogates.
-func saneUnits(data []byte, order binary.ByteOrder) int {
-	ascii, high := 0, false
+// isByteText says whether data is UTF-8 that merely has some zero bytes in it: less than a fifth, and no other control
+// characters, which UTF-16 of other alphabets gives.
+func isByteText(data []byte) bool {
+	zeros := 0
+	for i, c := range data {
+		switch {
+		case c == 0:
+			zeros++
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f':
+			return false
+		case c >= utf8.RuneSelf && i < len(data)-utf8.UTFMax:
+			if r, w := utf8.DecodeRune(data[i:]); r == utf8.RuneError && w == 1 && utf8.RuneStart(c) {
+				return false
+			}
+		}
+	}
+	return zeros*5 < len(data)
+}
+
+// likeness says how much the UTF-16 units of data look like text: ASCII speaks for it, blanks and the stops of East Asia
+// more, control and private characters against it. It is 0 when there are units that no text has: zeros, other control
+// characters of ASCII, noncharacters, lone surrogates.
+func likeness(data []byte, order binary.ByteOrder) int {
+	score, high := 0, false
 	for i := 0; i+1 < len(data); i += 2 {
 		u := rune(order.Uint16(data[i:]))
 		low := u >= 0xdc00 && u <= 0xdfff
@@ -68,11 +88,15 @@ func saneUnits(data []byte, order binary.ByteOrder) int {
 		switch {
 		case u < ' ' && u != '\t' && u != '\n' && u != '\r' && u != '\f', u >= 0xfffe:
 			return 0
-		case u < utf8.RuneSelf:
-			ascii++
+		case u == ' ', u == '\n', u == '\r', u >= 0x3000 && u <= 0x3002, u == 0xff0c:
+			score += 4
+		case u < 0x7f:
+			score++
+		case u < 0xa0 && u != 0x85, u >= 0xe000 && u < 0xf8ff:
+			score -= 8
 		}
 	}
-	return ascii
+	return max(0, score)
 }
 
 // isISO2022JP looks for the escape sequences that switch to Japanese in a text without any byte above 0x7F.

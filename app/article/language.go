@@ -115,7 +115,7 @@ func guessByWords(text string) string {
 			second = max(second, n)
 		}
 	}
-	if len(words) < 20 || first*8 < len(words) || first*10 < second*11 {
+	if len(words) < 12 || first*8 < len(words) || first*10 < second*11 {
 		return ""
 	}
 	return best

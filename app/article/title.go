@@ -17,7 +17,7 @@ const maxTitleBytes = 1000
 var (
 	heading  = regexp.MustCompile(`^#{1,2}\s+(.+?)\s*#*$`)
 	emphasis = strings.NewReplacer("**", "", "__", "", "`", "")
-	setext   = regexp.MustCompile(`^(={3,}|-{3,})$`)
+	setext   = regexp.MustCompile(`^={3,}$`) // a line of hyphens may as well be a rule
 )
 
 // readTitle takes the first line of the text that is neither a stamp nor a byline nor furniture, if it reads like a title:
