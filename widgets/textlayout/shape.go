@@ -22,6 +22,7 @@ type paragraph struct {
 	runs     []shapedRun
 	runOf    []int32 // rune -> index in runs
 	advance  []int32 // rune -> 26.6; a cluster's whole advance stands at its first rune
+	box      []bool  // shown as a box of its own
 	grapheme []bool  // a grapheme begins here; one longer than text
 	line     []bool  // a line may begin here; one longer than text
 }
@@ -39,6 +40,7 @@ type shapedRun struct {
 func shapeParagraph(m *Metrics, text []rune, base uint8) *paragraph {
 	p := &paragraph{text: text, base: base}
 	p.levels, p.classes = bidiLevels(text, base)
+	p.findBoxes()
 	p.segment()
 	p.itemise(m)
 	p.advance = make([]int32, len(text))
@@ -46,6 +48,23 @@ func shapeParagraph(m *Metrics, text []rune, base uint8) *paragraph {
 		p.shape(m, &p.runs[i])
 	}
 	return p
+}
+
+// marksDrawn is how many combining marks are drawn on one base; the cost of shaping grows with their square.
+const marksDrawn = 32
+
+// findBoxes marks the runes that are shown as boxes: those without a shape, and combining marks in excess.
+func (p *paragraph) findBoxes() {
+	p.box = make([]bool, len(p.text))
+	marks := 0
+	for i, r := range p.text {
+		if joinsPrevious(r) {
+			marks++
+		} else {
+			marks = 0
+		}
+		p.box[i] = isSpecial(r) || marks > marksDrawn
+	}
 }
 
 // segment finds the graphemes and the places where a line may begin.
@@ -62,7 +81,7 @@ func (p *paragraph) segment() {
 	}
 	p.grapheme[n], p.line[n] = true, true
 	for i, r := range p.text {
-		if isSpecial(r) || r == '\t' { // a box is selected by itself
+		if p.box[i] || r == '\t' { // a box is selected by itself
 			p.grapheme[i], p.grapheme[i+1] = true, true
 		}
 	}
@@ -77,9 +96,9 @@ func (p *paragraph) itemise(m *Metrics) {
 			script = s
 		}
 		switch {
-		case r == '\t' || isSpecial(r):
+		case r == '\t' || p.box[i]:
 			face = noFace
-		case i > 0 && joinsPrevious(r) && face != noFace && !isSpecial(p.text[i-1]):
+		case i > 0 && joinsPrevious(r) && face != noFace && !p.box[i-1]:
 		case r == ' ' && i > 0 && face != noFace && hasRune(m.Faces.Face(face), r):
 		default:
 			face = p.faceOf(m, i, r)

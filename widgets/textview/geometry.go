@@ -2,6 +2,7 @@ package textview
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
@@ -22,7 +23,7 @@ type geometry struct {
 	barLeft, barWidth, minimum int // scroll bar, and the smallest height of its thumb
 }
 
-func (g *geometry) pixels(u float32) int { return int(u*g.scale + 0.5) }
+func (g *geometry) pixels(u float32) int { return int(math.Round(float64(u * g.scale))) }
 
 func (g *geometry) units(px int) float32 { return float32(px) / g.scale }
 

@@ -68,9 +68,12 @@ func (v *View) clampScroll() {
 	}
 }
 
+// ScrollBy moves the text up by a number of Fyne units; down when it is negative.
+func (v *View) ScrollBy(units int) { v.scrollBy(v.geometry.pixels(float32(units))) }
+
 // Scrolled answers the wheel.
 func (v *View) Scrolled(e *fyne.ScrollEvent) {
-	v.scrollBy(-v.geometry.pixels(e.Scrolled.DY))
+	v.scrollBy(int(-e.Scrolled.DY * v.geometry.scale))
 }
 
 // TopPosition returns the position at which the first visible line begins.
