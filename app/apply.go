@@ -82,7 +82,7 @@ func (w *Workspace) apply(articles []*article.Article, changes []annotation.Chan
 		}
 	}
 	w.count(changes)
-	w.history.Add(refOf(changes))
+	w.history.Add(w.refWithLinks(changes))
 	w.writer.push(db.Batch{Articles: articles, Changes: changes})
 	w.events.announce(w.eventsOf(changes)...)
 	return nil
@@ -194,7 +194,10 @@ func (w *Workspace) stepLink(s subject, c annotation.Change) error {
 		delete(w.links, s.id)
 		return nil
 	}
-	known := func(id string) bool { _, _, ok := w.find(id); return ok }
+	known := func(id string) bool {
+		_, _, ok := w.find(id)
+		return ok || c.Role != annotation.Do // the other end's article need not be loaded to undo
+	}
 	if err := annotation.ValidateLink(*c.After.Link, known); err != nil {
 		return fmt.Errorf("link %s: %w", s.id, err)
 	}
@@ -269,29 +272,34 @@ func (w *Workspace) count(changes []annotation.Change) {
 	fresh := map[string]bool{}
 	for _, c := range changes {
 		s := subjectOf(c)
-		w.list = nil
-		if s.kind != annotationSubject {
-			continue
-		}
-		e := w.entries[s.articleID]
-		if !fresh[s.articleID] {
-			fresh[s.articleID] = true
-			e.summary.Counts = maps.Clone(e.summary.Counts)
-			if e.summary.Counts == nil {
-				e.summary.Counts = map[annotation.Tag]int{}
+		if s.kind == annotationSubject {
+			e := w.entries[s.articleID]
+			if !fresh[s.articleID] {
+				fresh[s.articleID] = true
+				e.summary.Counts = maps.Clone(e.summary.Counts)
 			}
+			w.countAnnotation(e, c)
 		}
-		counts := e.summary.Counts
-		if b := c.Before.Annotation; b != nil {
-			if counts[b.Tag]--; counts[b.Tag] == 0 {
-				delete(counts, b.Tag)
-			}
+	}
+	for _, id := range refOf(changes).ArticleIDs {
+		w.relist(id)
+	}
+}
+
+func (w *Workspace) countAnnotation(e *entry, c annotation.Change) {
+	if e.summary.Counts == nil {
+		e.summary.Counts = map[annotation.Tag]int{}
+	}
+	counts := e.summary.Counts
+	if b := c.Before.Annotation; b != nil {
+		if counts[b.Tag]--; counts[b.Tag] == 0 {
+			delete(counts, b.Tag)
 		}
-		if a := c.After.Annotation; a != nil {
-			counts[a.Tag]++
-			if a.Source != "" {
-				w.sources[a.Source] = true
-			}
+	}
+	if a := c.After.Annotation; a != nil {
+		counts[a.Tag]++
+		if a.Source != "" {
+			w.sources[a.Source] = true
 		}
 	}
 }
@@ -304,6 +312,22 @@ func refOf(changes []annotation.Change) annotation.GestureRef {
 		if id := subjectOf(c).articleID; !seen[id] {
 			seen[id] = true
 			ref.ArticleIDs = append(ref.ArticleIDs, id)
+		}
+	}
+	return ref
+}
+
+// refWithLinks is refOf with the articles that links begin in, where they are known. The caller holds mu.
+func (w *Workspace) refWithLinks(changes []annotation.Change) annotation.GestureRef {
+	ref := refOf(changes)
+	for _, c := range changes {
+		for _, l := range []*annotation.Link{c.Before.Link, c.After.Link} {
+			if l == nil {
+				continue
+			}
+			if d, _, ok := w.find(l.From); ok && !slices.Contains(ref.ArticleIDs, d.article.ID) {
+				ref.ArticleIDs = append(ref.ArticleIDs, d.article.ID)
+			}
 		}
 	}
 	return ref

@@ -79,6 +79,25 @@ func (w *Workspace) Backups(ctx context.Context) ([]db.Backup, error) {
 	return db.Backups(ctx, w.opt.Backups, w.db.UUID())
 }
 
+// Restore closes the project, puts a backup in its place, after a copy of the present state was set aside, and opens it
+// again. Unless ErrUnsaved, this workspace is closed afterwards and the returned one is open in its place: with the
+// backup's state, or with an error as it was, or nil if it could not be opened again.
+func (w *Workspace) Restore(ctx context.Context, b db.Backup) (*Workspace, error) {
+	path := w.Path()
+	if err := w.writable(); err != nil {
+		return nil, err
+	}
+	if err := w.Close(ctx); err != nil {
+		return nil, err
+	}
+	restoreErr := db.Restore(ctx, b, path, w.opt.db())
+	again, err := Open(ctx, path, w.opt)
+	if restoreErr != nil {
+		restoreErr = fmt.Errorf("restore %s: %w", path, restoreErr)
+	}
+	return again, errors.Join(restoreErr, err)
+}
+
 // Check verifies the whole project file: its structure, each text against its hash, each quote against its text, each
 // span's bounds. Changes that are not saved yet are not looked at.
 func (w *Workspace) Check(ctx context.Context, progress func(done, total int)) (db.Report, error) {

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -43,26 +44,46 @@ type Document struct {
 	TextAltered bool                    // the text is not the one that was imported: its hash differs
 }
 
-// Articles lists the project's articles, oldest import first. It answers from memory; the slices and maps inside are
+// Articles lists the project's articles, oldest import first. It answers from memory; the maps and slices inside are
 // shared and must not be changed.
 func (w *Workspace) Articles() []db.Summary {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	if w.list == nil {
-		w.list = make([]db.Summary, 0, len(w.entries))
-		for _, e := range w.entries {
-			if !e.removed {
-				w.list = append(w.list, e.summary)
-			}
-		}
-		slices.SortFunc(w.list, func(a, b db.Summary) int {
-			if c := a.ImportedAt.Compare(b.ImportedAt); c != 0 {
-				return c
-			}
-			return strings.Compare(a.ID, b.ID)
-		})
+		w.arrange()
 	}
 	return slices.Clone(w.list)
+}
+
+// arrange makes the list anew. The caller holds mu.
+func (w *Workspace) arrange() {
+	w.list = make([]db.Summary, 0, len(w.entries))
+	for _, e := range w.entries {
+		if !e.removed {
+			w.list = append(w.list, e.summary)
+		}
+	}
+	slices.SortFunc(w.list, func(a, b db.Summary) int {
+		return cmp.Or(a.ImportedAt.Compare(b.ImportedAt), strings.Compare(a.ID, b.ID))
+	})
+	w.place = make(map[string]int, len(w.list))
+	for i, s := range w.list {
+		w.place[s.ID] = i
+	}
+}
+
+// relist brings the list up to date with an entry that changed, came or went. The caller holds mu.
+func (w *Workspace) relist(id string) {
+	if w.list == nil {
+		return
+	}
+	e := w.entries[id]
+	i, listed := w.place[id]
+	if listed != (e != nil && !e.removed) {
+		w.list = nil
+	} else if listed {
+		w.list[i] = e.summary
+	}
 }
 
 // Article loads an article with its annotations, compares its text with the hash and each quote with the text, and keeps
@@ -228,7 +249,7 @@ func (w *Workspace) keep(d *document, links []annotation.Link) error {
 	}
 	if e := w.entries[id]; e != nil && !e.removed {
 		e.summary.Metadata, e.passages = d.article.Metadata, true
-		w.list = nil
+		w.relist(id)
 	}
 	w.touch(d)
 	w.release()

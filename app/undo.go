@@ -1,9 +1,12 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"math"
+	"slices"
 
 	"galley/app/annotation"
 )
@@ -15,7 +18,7 @@ type Undone struct {
 	Name         string // of the gesture that was taken back or done again
 }
 
-// CanUndo names the gesture that Undo would take back.
+// CanUndo names the gesture that Undo would take back. The name is "" for one that has to be read from the file first.
 func (w *Workspace) CanUndo() (name string, ok bool) { return w.canTravel(annotation.Undo) }
 
 // CanRedo names the gesture that Redo would do again.
@@ -25,6 +28,7 @@ func (w *Workspace) canTravel(role annotation.Role) (string, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	ref, ok := w.next(role)
+	ok = ok || role == annotation.Undo && w.older
 	return ref.Name, ok && w.usable() == nil
 }
 
@@ -58,7 +62,10 @@ func (w *Workspace) travel(ctx context.Context, role annotation.Role) (Undone, e
 		changes := w.writer.pendingGesture(ref.ID)
 		w.mu.Unlock()
 		if !ok {
-			return Undone{}, ErrNothingToUndo
+			if found, err := w.readHistory(ctx, role); err != nil || !found {
+				return Undone{}, cmp.Or(err, ErrNothingToUndo)
+			}
+			continue
 		}
 		changes, err := w.fetchGesture(ctx, ref, changes)
 		if err != nil {
@@ -77,6 +84,32 @@ func (w *Workspace) travel(ctx context.Context, role annotation.Role) (Undone, e
 		}
 		return undone(inverse), nil
 	}
+}
+
+// readHistory reads the whole history of the file, if there is more of it than is known, and says whether it did.
+func (w *Workspace) readHistory(ctx context.Context, role annotation.Role) (bool, error) {
+	w.writer.turn.Lock() // file and queue together are the truth
+	defer w.writer.turn.Unlock()
+	w.mu.Lock()
+	older := w.older && role == annotation.Undo
+	w.mu.Unlock()
+	if !older {
+		return false, nil
+	}
+	gestures, err := w.db.Gestures(ctx, math.MaxInt)
+	if err != nil {
+		return false, fmt.Errorf("%s: %w", role, err)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, b := range w.writer.queue {
+		ref := refOf(b.Changes)
+		if !slices.ContainsFunc(gestures, func(g annotation.GestureRef) bool { return g.ID == ref.ID }) {
+			gestures = append(gestures, ref)
+		}
+	}
+	w.history, w.older = annotation.NewHistory(gestures), false
+	return true, nil
 }
 
 // fetchGesture reads a gesture's changes unless they are given, and loads what applying their inverse needs.
@@ -99,6 +132,12 @@ func (w *Workspace) fetchGesture(ctx context.Context, ref annotation.GestureRef,
 		case articleSubject:
 			if err := w.know(ctx, s.articleID); err != nil {
 				return nil, err
+			}
+		case linkSubject: // links come with the articles they begin in
+			for _, id := range ref.ArticleIDs {
+				if err := w.load(ctx, id); err != nil {
+					return nil, err
+				}
 			}
 		}
 	}

@@ -21,8 +21,8 @@ import (
 	"galley/db"
 )
 
-// historyLength is how many gestures of earlier sessions can be undone.
-const historyLength = 10_000
+// historyStart is how many gestures of earlier sessions are read at first. More are read when they are to be undone.
+const historyStart = 500
 
 // Options says how a project is opened. The zero value is fine but for backups, of which it makes none.
 type Options struct {
@@ -48,13 +48,15 @@ type Workspace struct {
 	closed     bool
 	closing    bool
 	entries    map[string]*entry // by article id, also of removed articles that were seen
-	list       []db.Summary      // what Articles returned last, nil when it has to be made anew
+	list       []db.Summary      // in the order of Articles, nil when it has to be made anew
+	place      map[string]int    // article id -> index in list
 	docs       map[string]*document
 	clock      uint64 // counts uses of documents, to find the one that was not used for longest
 	pins       int    // documents are not let go while above 0: an Undo or an export needs several at once
 	links      map[string]annotation.Link
 	sources    map[string]bool
 	history    *annotation.History
+	older      bool // the file has gestures that history does not know
 	lastImport time.Time
 	originals  map[string]string // original SHA-256 -> article id, of articles imported in this session
 }
@@ -167,11 +169,12 @@ func (w *Workspace) read(ctx context.Context) error {
 	for _, name := range names {
 		w.sources[name] = true
 	}
-	gestures, err := w.db.Gestures(ctx, historyLength)
+	gestures, err := w.db.Gestures(ctx, historyStart)
 	if err != nil {
 		return err
 	}
 	w.history = annotation.NewHistory(gestures)
+	w.older = len(gestures) == historyStart
 	return nil
 }
 
