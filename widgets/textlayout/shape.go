@@ -98,7 +98,7 @@ func (p *paragraph) itemise(m *Metrics) {
 		switch {
 		case r == '\t' || p.box[i]:
 			face = noFace
-		case i > 0 && joinsPrevious(r) && face != noFace && !p.box[i-1]:
+		case i > 0 && joinsPrevious(r) && !p.box[i-1] && p.text[i-1] != '\t':
 		case r == ' ' && i > 0 && face != noFace && hasRune(m.Faces.Face(face), r):
 		default:
 			face = p.faceOf(m, i, r)
@@ -147,7 +147,7 @@ func (p *paragraph) shape(m *Metrics, run *shapedRun) {
 		for i := run.start; i < run.end; i++ {
 			if p.text[i] == '\t' {
 				p.advance[i] = m.tabStop()
-			} else {
+			} else if p.grapheme[i] {
 				p.advance[i] = m.boxAdvance(p.text[i])
 			}
 		}

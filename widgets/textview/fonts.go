@@ -110,7 +110,7 @@ func (v *View) resolvePending() {
 	if len(pending) == 0 {
 		return
 	}
-	go func() {
+	background(func() {
 		found := faces.Resolve(pending)
 		fyne.Do(func() {
 			if !faces.Install(found) || faces != v.fonts.faces {
@@ -120,5 +120,9 @@ func (v *View) resolvePending() {
 			v.tiles.forget()
 			v.update()
 		})
-	}()
+	})
 }
+
+// background runs what may take long beside the interface's thread. Tests run it at once: their driver has no thread that
+// fyne.Do could come back to.
+var background = func(f func()) { go f() }

@@ -92,11 +92,14 @@ func (v *View) relayout() {
 	v.update()
 }
 
-// keepPlace runs a change that makes anchors void and puts the line that was first on the screen back there.
+// keepPlace runs a change that makes anchors void and puts the line that was first on the screen back there. The position
+// it holds on to survives further changes, so that going to another width and back ends at the same line.
 func (v *View) keepPlace(change func()) {
-	pos := v.TopPosition()
+	if start, _, next := v.layout.Bounds(v.top); v.held < start || v.held >= next {
+		v.held = start
+	}
 	change()
-	v.top = v.layout.AnchorOf(pos)
+	v.top = v.layout.AnchorOf(v.held)
 	if v.offset > v.geometry.line {
 		v.offset = 0
 	}

@@ -91,6 +91,7 @@ type View struct {
 	geometry   geometry
 	top        textlayout.Anchor
 	offset     int // pixels of the top line that are scrolled away; negative above the first line
+	held       int // position on the top line that stays there when the layout changes
 
 	pointer pointer
 	tiles   tiles
@@ -122,7 +123,7 @@ func (v *View) SetText(s string) {
 	v.marks = textlayout.NewMarks(v.layout.Len(), nil)
 	v.dimmed, v.hits, v.current = nil, nil, -1
 	v.selectedMark, v.anchor, v.caret, v.hasGoal = "", 0, 0, false
-	v.top, v.offset = v.layout.First(), -v.geometry.padding
+	v.top, v.offset, v.held = v.layout.First(), -v.geometry.padding, 0
 	v.tiles.forget()
 	v.update()
 }

@@ -1,0 +1,375 @@
+package textview_test
+
+import (
+	"image/color"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"galley/widgets/textpaint"
+	"galley/widgets/textview"
+)
+
+const sample = "The coalition denied responsibility on Tuesday. It said so twice.\n\nA spokesman said 36 fighters had been killed.\nLast line."
+
+// show puts a view with a text into a window of the test driver.
+func show(t *testing.T, text string, size fyne.Size) *textview.View {
+	t.Helper()
+	test.NewTempApp(t)
+	v := textview.New()
+	w := test.NewTempWindow(t, v)
+	w.Resize(size)
+	v.SetText(text)
+	v.SetStyles([]textview.Style{
+		{Ground: color.NRGBA{255, 0, 0, 255}, Line: color.NRGBA{0, 0, 255, 255}, Underline: textpaint.Solid, Letter: "C"},
+		{Ground: color.NRGBA{0, 255, 0, 255}, Line: color.NRGBA{0, 0, 255, 255}, Underline: textpaint.Dotted, Letter: "D"},
+	})
+	w.Canvas().Focus(v)
+	return v
+}
+
+// at returns the point of the view where the text that follows the n-th occurrence of s begins, a little inside it.
+func at(t *testing.T, v *textview.View, s string) fyne.Position {
+	t.Helper()
+	i := strings.Index(v.Text(), s)
+	if i < 0 {
+		t.Fatalf("%q is not in the text", s)
+	}
+	pos := len([]rune(v.Text()[:i]))
+	old := v.Selection()
+	v.Select(textview.Range{Start: pos, End: pos + 1})
+	p, size, ok := v.SelectionRect()
+	v.Select(old)
+	if !ok {
+		t.Fatalf("%q is not in sight", s)
+	}
+	return p.AddXY(1, size.Height/2)
+}
+
+func press(v *textview.View, p fyne.Position, mod fyne.KeyModifier) {
+	v.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: p}, Button: desktop.MouseButtonPrimary, Modifier: mod})
+}
+
+func release(v *textview.View, p fyne.Position) {
+	v.MouseUp(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: p}, Button: desktop.MouseButtonPrimary})
+}
+
+func click(v *textview.View, p fyne.Position) {
+	press(v, p, 0)
+	release(v, p)
+}
+
+func drag(v *textview.View, p fyne.Position) {
+	v.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: p}})
+}
+
+var wide = fyne.NewSize(900, 500)
+
+func TestDraggingSelectsFromWhereTheButtonWentDown(t *testing.T) {
+	v := show(t, sample, wide)
+	var done []textview.Range
+	v.OnSelectionDone = func(r textview.Range) { done = append(done, r) }
+	press(v, at(t, v, "denied"), 0)
+	drag(v, at(t, v, " on Tuesday"))
+	release(v, at(t, v, " on Tuesday"))
+	if got := v.SelectedText(); got != "denied responsibility" {
+		t.Errorf("selected %q", got)
+	}
+	if len(done) != 1 || done[0] != v.Selection() {
+		t.Errorf("done: %v", done)
+	}
+	press(v, at(t, v, "Tuesday"), 0)
+	drag(v, at(t, v, "denied"))
+	release(v, at(t, v, "denied"))
+	if got := v.SelectedText(); got != "denied responsibility on " {
+		t.Errorf("dragged backwards: %q", got)
+	}
+}
+
+func TestRepeatedClicksSelectWordSentenceParagraphAndStartAgain(t *testing.T) {
+	v := show(t, sample, wide)
+	v.SetBoundaries(textview.Boundaries{
+		SentenceAt: func(pos int) (int, int) { return 0, strings.Index(sample, " It said") },
+	})
+	clock := textview.FakeClock(t)
+	p := at(t, v, "enied")
+	for i, want := range []string{
+		"", "denied", "The coalition denied responsibility on Tuesday.",
+		"The coalition denied responsibility on Tuesday. It said so twice.", "",
+	} {
+		click(v, p)
+		if got := v.SelectedText(); got != want {
+			t.Errorf("click %d selects %q, want %q", i+1, got, want)
+		}
+	}
+	clock.Advance(2e9)
+	click(v, p)
+	clock.Advance(2e9)
+	click(v, p)
+	if got := v.SelectedText(); got != "" {
+		t.Errorf("two slow clicks select %q", got)
+	}
+}
+
+func TestDraggingAfterADoubleClickSelectsWholeWords(t *testing.T) {
+	v := show(t, sample, wide)
+	textview.FakeClock(t)
+	click(v, at(t, v, "enied"))
+	press(v, at(t, v, "enied"), 0)
+	drag(v, at(t, v, "uesday"))
+	if got := v.SelectedText(); got != "denied responsibility on Tuesday." {
+		t.Errorf("forwards: %q", got)
+	}
+	drag(v, at(t, v, "oalition"))
+	if got := v.SelectedText(); got != "coalition denied" {
+		t.Errorf("backwards: %q", got)
+	}
+}
+
+func TestShiftClickExtendsFromTheOtherEnd(t *testing.T) {
+	v := show(t, sample, wide)
+	click(v, at(t, v, "denied"))
+	press(v, at(t, v, " on Tuesday"), fyne.KeyModifierShift)
+	release(v, at(t, v, " on Tuesday"))
+	if got := v.SelectedText(); got != "denied responsibility" {
+		t.Errorf("selected %q", got)
+	}
+}
+
+func TestCaretKeysMoveByGraphemeLineWordAndText(t *testing.T) {
+	text := "ab\u0301 👩‍👩‍👧‍👦x\nsecond line\nlast"
+	v := show(t, text, wide)
+	key := func(n fyne.KeyName) { v.TypedKey(&fyne.KeyEvent{Name: n}) }
+	ctrl := func(n fyne.KeyName) {
+		v.TypedShortcut(&desktop.CustomShortcut{KeyName: n, Modifier: fyne.KeyModifierShortcutDefault})
+	}
+	n := len([]rune(text))
+	for _, step := range []struct {
+		what string
+		do   func()
+		want int
+	}{
+		{"right over a", func() { key(fyne.KeyRight) }, 1},
+		{"right over b with its accent", func() { key(fyne.KeyRight) }, 3},
+		{"right over the blank", func() { key(fyne.KeyRight) }, 4},
+		{"right over the family", func() { key(fyne.KeyRight) }, 11},
+		{"left over the family", func() { key(fyne.KeyLeft) }, 4},
+		{"end of line", func() { key(fyne.KeyEnd) }, 12},
+		{"right over the line feed", func() { key(fyne.KeyRight) }, 13},
+		{"left over the line feed", func() { key(fyne.KeyLeft) }, 12},
+		{"home", func() { key(fyne.KeyHome) }, 0},
+		{"left at the start", func() { key(fyne.KeyLeft) }, 0},
+		{"down", func() { key(fyne.KeyDown) }, 13},
+		{"next word", func() { ctrl(fyne.KeyRight) }, 19},
+		{"up at the top goes to the start", func() { key(fyne.KeyUp); key(fyne.KeyUp) }, 0},
+		{"end of text", func() { ctrl(fyne.KeyEnd) }, n},
+		{"down at the end", func() { key(fyne.KeyDown) }, n},
+		{"start of text", func() { ctrl(fyne.KeyHome) }, 0},
+		{"next paragraph", func() { ctrl(fyne.KeyDown) }, 13},
+		{"previous paragraph", func() { ctrl(fyne.KeyUp) }, 0},
+	} {
+		step.do()
+		if v.Caret() != step.want || !v.Selection().Empty() {
+			t.Fatalf("%s: caret %d, selection %v; want %d", step.what, v.Caret(), v.Selection(), step.want)
+		}
+	}
+}
+
+func TestMovingUpAndDownKeepsTheColumnOverShortLines(t *testing.T) {
+	v := show(t, "a long line of text\nab\nanother long line", wide)
+	v.Select(textview.Range{Start: 12, End: 12})
+	v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if v.Caret() != 22 {
+		t.Errorf("on the short line: %d", v.Caret())
+	}
+	v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	if d := v.Caret() - (23 + 12); d < -3 || d > 3 { // letters differ in width
+		t.Errorf("on the third line: %d", v.Caret())
+	}
+}
+
+func TestClickingMarksNamesTheSmallestFirst(t *testing.T) {
+	v := show(t, sample, wide)
+	v.SetMarks([]textview.Mark{
+		{ID: "sentence", Ranges: []textview.Range{{Start: 0, End: 46}}},
+		{ID: "word", Style: 1, Ranges: []textview.Range{{Start: 14, End: 20}}},
+	})
+	var ids []string
+	v.OnMarkTapped = func(got []string, _ int) { ids = got }
+	click(v, at(t, v, "denied"))
+	if !slices.Equal(ids, []string{"word", "sentence"}) {
+		t.Errorf("tapped %v", ids)
+	}
+	textview.FakeClock(t).Advance(2e9)
+	click(v, at(t, v, "spokesman"))
+	if len(ids) != 0 {
+		t.Errorf("tapped %v beside the marks", ids)
+	}
+	v.RemoveMark("word")
+	click(v, at(t, v, "denied"))
+	if !slices.Equal(ids, []string{"sentence"}) {
+		t.Errorf("after removal tapped %v", ids)
+	}
+}
+
+func TestAMarkIsSeenByGroundUnderlineAndLetter(t *testing.T) {
+	v := show(t, sample, wide)
+	before := colours(v)
+	v.PutMark(textview.Mark{ID: "x", Ranges: []textview.Range{{Start: 14, End: 35}}})
+	after := colours(v)
+	ground, line := color.NRGBA{255, 0, 0, 255}, color.NRGBA{0, 0, 255, 255}
+	if before[ground] != 0 || after[ground] < 500 {
+		t.Errorf("ground: %d pixels before, %d after", before[ground], after[ground])
+	}
+	if before[line] != 0 || after[line] < 200 {
+		t.Errorf("underline and badge: %d pixels before, %d after", before[line], after[line])
+	}
+	v.RemoveMark("x")
+	if left := colours(v); left[ground] != 0 || left[line] != 0 {
+		t.Error("a removed mark is still to be seen")
+	}
+}
+
+func colours(v *textview.View) map[color.NRGBA]int {
+	img := fyne.CurrentApp().Driver().CanvasForObject(v).Capture()
+	count := map[color.NRGBA]int{}
+	for y := range img.Bounds().Dy() {
+		for x := range img.Bounds().Dx() {
+			count[color.NRGBAModel.Convert(img.At(x, y)).(color.NRGBA)]++
+		}
+	}
+	return count
+}
+
+func TestDraggingAnEdgeOfTheSelectedMarkNamesItAndThePosition(t *testing.T) {
+	v := show(t, sample, wide)
+	v.SetMarks([]textview.Mark{{ID: "m", Ranges: []textview.Range{{Start: 14, End: 20}}}})
+	v.SelectMark("m")
+	type edge struct {
+		id       string
+		fragment int
+		start    bool
+		to       int
+		done     bool
+	}
+	var edges []edge
+	v.OnEdgeDragged = func(id string, fragment int, start bool, to int, done bool) {
+		edges = append(edges, edge{id, fragment, start, to, done})
+	}
+	p := at(t, v, " responsibility")
+	press(v, p, 0)
+	drag(v, at(t, v, " on Tuesday"))
+	release(v, at(t, v, " on Tuesday"))
+	if want := []edge{{"m", 0, false, 35, false}, {"m", 0, false, 35, true}}; !slices.Equal(edges, want) {
+		t.Errorf("%v, want %v", edges, want)
+	}
+	if !v.Selection().Empty() {
+		t.Errorf("dragging an edge selected %q", v.SelectedText())
+	}
+}
+
+func TestTheFirstVisibleLineStaysWhileWidthAndSizeChange(t *testing.T) {
+	text := strings.Repeat("Some words that fill a paragraph and wrap over several lines of the view, again and again. ", 4)
+	v := show(t, strings.Repeat(text+"\n", 400), wide)
+	pos := 40_000
+	v.ScrollToTop(pos)
+	first := v.TopPosition()
+	if first > pos || pos-first > 120 {
+		t.Fatalf("ScrollToTop(%d) shows %d", pos, first)
+	}
+	for range 3 {
+		v.Resize(fyne.NewSize(400, 300))
+		v.SetFontSize(22)
+		v.Resize(wide)
+		v.SetFontSize(17)
+	}
+	if got := v.TopPosition(); got != first {
+		t.Errorf("the first line began at %d and now at %d", first, got)
+	}
+}
+
+func TestScrollingDownAndUpAgainEndsWhereItBegan(t *testing.T) {
+	v := show(t, strings.Repeat("A line of some words.\n\nשלום עולם\n", 3000), wide)
+	v.ScrollBy(30_000)
+	at := v.TopPosition()
+	if at == 0 {
+		t.Fatal("did not scroll")
+	}
+	for range 500 {
+		v.ScrollBy(173)
+	}
+	for range 500 {
+		v.ScrollBy(-173)
+	}
+	if got := v.TopPosition(); got != at {
+		t.Errorf("began at %d, ended at %d", at, got)
+	}
+	v.ScrollBy(1 << 30)
+	if end := v.TopPosition(); end <= at || end >= v.Len() {
+		t.Errorf("the end of the text is at %d of %d", end, v.Len())
+	}
+	v.ScrollBy(-(1 << 30))
+	if v.TopPosition() != 0 {
+		t.Errorf("the start of the text is at %d", v.TopPosition())
+	}
+}
+
+func TestRevealScrollsOnlyWhenNeeded(t *testing.T) {
+	v := show(t, strings.Repeat("A line of some words.\n", 3000), wide)
+	v.Reveal(textview.Range{Start: 50, End: 60})
+	if v.TopPosition() != 0 {
+		t.Error("scrolled to what was in sight")
+	}
+	v.Reveal(textview.Range{Start: 44_000, End: 44_010})
+	if top := v.TopPosition(); top >= 44_000 || top < 43_000 {
+		t.Errorf("the line of 44000 is shown from %d", top)
+	}
+}
+
+func TestOwnerHasTheFirstLookAtKeysAndShortcuts(t *testing.T) {
+	v := show(t, sample, wide)
+	var runes []rune
+	v.OnTypedRune = func(r rune) bool { runes = append(runes, r); return true }
+	v.OnTypedKey = func(e *fyne.KeyEvent) bool { return e.Name == fyne.KeyRight }
+	v.TypedRune('2')
+	v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	if string(runes) != "2" || v.Caret() != 0 {
+		t.Errorf("runes %q, caret %d", string(runes), v.Caret())
+	}
+	v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	if v.Caret() == 0 {
+		t.Error("a key that was not consumed did nothing")
+	}
+}
+
+func TestCopyPutsTheSelectedTextOnTheClipboard(t *testing.T) {
+	v := show(t, sample, wide)
+	v.Select(textview.Range{Start: 14, End: 35})
+	v.TypedShortcut(&fyne.ShortcutCopy{})
+	if got := fyne.CurrentApp().Clipboard().Content(); got != "denied responsibility" {
+		t.Errorf("clipboard %q", got)
+	}
+}
+
+func TestTheRendererCanBeMadeAgain(t *testing.T) {
+	v := show(t, sample, wide)
+	v.PutMark(textview.Mark{ID: "x", Ranges: []textview.Range{{Start: 14, End: 35}}})
+	want := colours(v)
+	v.CreateRenderer()
+	if got := colours(v); got[color.NRGBA{255, 0, 0, 255}] != want[color.NRGBA{255, 0, 0, 255}] {
+		t.Error("another picture after the renderer was made again")
+	}
+}
+
+func TestAViewInsideAnotherWidgetWorks(t *testing.T) {
+	type reader struct{ *textview.View }
+	v := reader{show(t, sample, wide)}
+	v.SelectAll()
+	if v.SelectedText() != sample {
+		t.Error("SelectAll through an embedding type")
+	}
+}
