@@ -83,34 +83,28 @@ func frame(dst *image.RGBA, r image.Rectangle, w int, c color.NRGBA) {
 	fill(dst, image.Rect(r.Max.X-w, r.Min.Y+w, r.Max.X, r.Max.Y-w), c)
 }
 
-// roundRect fills a rectangle with corners rounded by r pixels.
+// roundRect fills a rectangle with corners rounded by r pixels; the corners are smoothed by sampling each pixel 4 by 4.
 func roundRect(dst *image.RGBA, box image.Rectangle, r int, c color.NRGBA) {
-	for y := box.Min.Y; y < box.Max.Y; y++ {
-		dy := max(box.Min.Y+r-y, y-(box.Max.Y-1-r), 0)
-		inset, soft := 0, uint32(255)
-		if dy > 0 {
-			// 16 parts of a pixel, so that the corner's edge can be softened
-			reach := isqrt(256*(r*r) - 256*dy*dy)
-			inset = r - reach/16 - 1
-			soft = uint32(reach%16) * 255 / 16
-			if inset < 0 {
-				inset, soft = 0, 255
+	r = min(r, box.Dx()/2, box.Dy()/2)
+	fill(dst, image.Rect(box.Min.X, box.Min.Y+r, box.Max.X, box.Max.Y-r), c)
+	fill(dst, image.Rect(box.Min.X+r, box.Min.Y, box.Max.X-r, box.Min.Y+r), c)
+	fill(dst, image.Rect(box.Min.X+r, box.Max.Y-r, box.Max.X-r, box.Max.Y), c)
+	for y := range r {
+		for x := range r {
+			covered := 0
+			for s := range 16 {
+				dx, dy := 8*r-8*x-2*(s%4)-1, 8*r-8*y-2*(s/4)-1
+				if dx*dx+dy*dy <= 64*r*r {
+					covered++
+				}
+			}
+			soft := color.NRGBA{c.R, c.G, c.B, uint8(int(c.A) * covered / 16)}
+			for _, p := range []image.Point{
+				{box.Min.X + x, box.Min.Y + y}, {box.Max.X - 1 - x, box.Min.Y + y},
+				{box.Min.X + x, box.Max.Y - 1 - y}, {box.Max.X - 1 - x, box.Max.Y - 1 - y},
+			} {
+				fill(dst, image.Rectangle{Min: p, Max: p.Add(image.Pt(1, 1))}, soft)
 			}
 		}
-		fill(dst, image.Rect(box.Min.X+inset+1, y, box.Max.X-inset-1, y+1), c)
-		edge := color.NRGBA{c.R, c.G, c.B, byte(uint32(c.A) * soft / 255)}
-		fill(dst, image.Rect(box.Min.X+inset, y, box.Min.X+inset+1, y+1), edge)
-		fill(dst, image.Rect(box.Max.X-inset-1, y, box.Max.X-inset, y+1), edge)
 	}
-}
-
-func isqrt(v int) int {
-	if v <= 0 {
-		return 0
-	}
-	x := v
-	for y := (x + 1) / 2; y < x; y = (x + v/x) / 2 {
-		x = y
-	}
-	return x
 }

@@ -44,6 +44,14 @@ func (v *View) canvasScale() float32 {
 	return 1
 }
 
+// scaleChanged lays out anew when the canvas turns out to have another scale than the geometry was made for: the window
+// has moved to another screen, or has only now been shown on one. It is called while painting, so it puts that off.
+func (v *View) scaleChanged() {
+	if scale := v.canvasScale(); scale != v.geometry.scale {
+		fyne.Do(v.relayout)
+	}
+}
+
 // relayout computes the geometry and, when the text's width or size has changed, lays out anew with the first visible
 // line held still.
 func (v *View) relayout() {

@@ -128,6 +128,9 @@ func (v *View) drawTile(t *tile, w, h int) image.Image {
 		v.tiles.scratch = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
 	g := &v.geometry
+	if w != g.tileWidth || h != g.line {
+		v.scaleChanged()
+	}
 	v.painter.Draw(v.tiles.scratch, textpaint.Frame{
 		Left: g.columnLeft - g.tileLeft, Baseline: g.baseline, Ascent: g.ascent, Descent: g.descent,
 		Scale: max(int(g.scale+0.5), 1),

@@ -1,0 +1,180 @@
+package textpaint_test
+
+import (
+	"image"
+	"image/color"
+	"testing"
+
+	"fyne.io/fyne/v2/theme"
+
+	"galley/widgets/textlayout"
+	"galley/widgets/textpaint"
+)
+
+var (
+	white = color.NRGBA{255, 255, 255, 255}
+	black = color.NRGBA{0, 0, 0, 255}
+	red   = color.NRGBA{255, 0, 0, 255}
+	blue  = color.NRGBA{0, 0, 255, 255}
+	green = color.NRGBA{0, 255, 0, 255}
+)
+
+var frame = textpaint.Frame{Left: 50, Baseline: 20, Ascent: 18, Descent: 5, Scale: 1}
+
+// draw paints the first line of a text and returns the picture.
+func draw(t *testing.T, text string, scene func(l *textlayout.Line) *textpaint.Scene) *image.RGBA {
+	t.Helper()
+	faces, err := textlayout.NewFaces(nil, theme.DefaultTextFont().Content(), theme.DefaultEmojiFont().Content())
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := textlayout.NewMetrics(faces, 17)
+	l := textlayout.NewLayout(m, 600, text)
+	p := textpaint.Painter{Glyphs: textpaint.NewGlyphs(faces), Metrics: m, Colors: textpaint.Colors{
+		Background: white, Text: black, Dim: color.NRGBA{160, 160, 160, 255}, Selection: color.NRGBA{0, 255, 0, 255},
+		Hit: color.NRGBA{255, 255, 0, 255}, CurrentHit: color.NRGBA{255, 128, 0, 255}, Box: color.NRGBA{90, 90, 90, 255}, Badge: white,
+	}}
+	img := image.NewRGBA(image.Rect(0, 0, 700, 27))
+	p.Draw(img, frame, scene(l.Line(l.First())))
+	return img
+}
+
+func plain(l *textlayout.Line) *textpaint.Scene { return &textpaint.Scene{Line: l} }
+
+// count returns how many pixels of a rectangle have a colour.
+func count(img *image.RGBA, r image.Rectangle, c color.NRGBA) (n int) {
+	for y := r.Min.Y; y < r.Max.Y; y++ {
+		for x := r.Min.X; x < r.Max.X; x++ {
+			if p := img.RGBAAt(x, y); p.R == c.R && p.G == c.G && p.B == c.B {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// ink returns the rectangle that holds all pixels that are not background.
+func ink(img *image.RGBA) (r image.Rectangle) {
+	for y := range img.Rect.Dy() {
+		for x := range img.Rect.Dx() {
+			if p := img.RGBAAt(x, y); p.R != 255 || p.G != 255 || p.B != 255 {
+				r = r.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	return r
+}
+
+func marked(r textlayout.Range, s textpaint.Style) func(l *textlayout.Line) *textpaint.Scene {
+	return func(l *textlayout.Line) *textpaint.Scene {
+		return &textpaint.Scene{Line: l, Marks: []textpaint.Mark{{Style: s, Intervals: l.Intervals(r, nil), Starts: true, Ends: true}}}
+	}
+}
+
+func TestTextIsDrawnWithinTheMeasuredLine(t *testing.T) {
+	for _, text := range []string{"Hamburgefonts", "Größe", "a\u0301e\u0308", "0123456789"} {
+		var line *textlayout.Line
+		img := draw(t, text, func(l *textlayout.Line) *textpaint.Scene { line = l; return plain(l) })
+		got := ink(img)
+		if want := image.Rect(frame.Left-1, 0, frame.Left+int(line.X1/64)+2, 27); got.Empty() || !got.In(want) {
+			t.Errorf("%q has ink in %v, measured %v", text, got, want)
+		}
+		if got.Dx() < int(line.X1/64)-6 {
+			t.Errorf("%q has ink %d wide, measured %d", text, got.Dx(), line.X1/64)
+		}
+	}
+}
+
+func TestAnEmojiIsDrawnInColour(t *testing.T) {
+	img := draw(t, "😀", plain)
+	coloured := 0
+	for y := range img.Rect.Dy() {
+		for x := range img.Rect.Dx() {
+			if p := img.RGBAAt(x, y); int(p.R)-int(p.B) > 60 {
+				coloured++
+			}
+		}
+	}
+	if coloured < 50 {
+		t.Errorf("%d coloured pixels", coloured)
+	}
+}
+
+func TestAMarkCoversItsRangeAndNothingElse(t *testing.T) {
+	style := textpaint.Style{Ground: red, Line: blue, Underline: textpaint.Solid}
+	r := textlayout.Range{Start: 4, End: 10}
+	var line *textlayout.Line
+	img := draw(t, "The denied claim", func(l *textlayout.Line) *textpaint.Scene { line = l; return marked(r, style)(l) })
+	band := line.Intervals(r, nil)[0]
+	x0, x1 := frame.Left+int(band.X0/64), frame.Left+int(band.X1/64)+1
+	inside, all := image.Rect(x0-1, 0, x1+1, 27), img.Rect
+	if n := count(img, all, red); n < 300 || n != count(img, inside, red) {
+		t.Errorf("%d red pixels, %d of them in the range", n, count(img, inside, red))
+	}
+	if n := count(img, all, blue); n < x1-x0 || n != count(img, inside, blue) {
+		t.Errorf("%d blue pixels, %d of them in the range", n, count(img, inside, blue))
+	}
+}
+
+func TestEveryUnderlineLooksDifferent(t *testing.T) {
+	seen := map[string]textpaint.Underline{}
+	for _, u := range []textpaint.Underline{textpaint.None, textpaint.Solid, textpaint.Dashed, textpaint.Dotted, textpaint.Double, textpaint.Wavy} {
+		img := draw(t, "denied", marked(textlayout.Range{Start: 0, End: 6}, textpaint.Style{Line: blue, Underline: u}))
+		if other, ok := seen[string(img.Pix)]; ok {
+			t.Errorf("underline %d looks like %d", u, other)
+		}
+		seen[string(img.Pix)] = u
+	}
+}
+
+func TestANestedMarkStaysVisibleOnTheLongerOneAndItsUnderlineApart(t *testing.T) {
+	img := draw(t, "The coalition denied it", func(l *textlayout.Line) *textpaint.Scene {
+		return &textpaint.Scene{Line: l, Marks: []textpaint.Mark{
+			{Style: textpaint.Style{Ground: red, Line: blue, Underline: textpaint.Solid}, Intervals: l.Intervals(textlayout.Range{Start: 0, End: 23}, nil)},
+			{Style: textpaint.Style{Ground: green, Line: black, Underline: textpaint.Solid}, Intervals: l.Intervals(textlayout.Range{Start: 14, End: 20}, nil)},
+		}}
+	})
+	if count(img, img.Rect, red) < 300 || count(img, img.Rect, green) < 100 {
+		t.Errorf("long ground %d pixels, short ground %d", count(img, img.Rect, red), count(img, img.Rect, green))
+	}
+	// Under the short mark both lines are to be seen: below each other, not on top of each other.
+	if n := count(img, image.Rect(175, 15, 200, 27), blue); n < 40 {
+		t.Errorf("the longer mark's underline has %d pixels under the short one", n)
+	}
+}
+
+func TestDimmedTextIsPaler(t *testing.T) {
+	img := draw(t, "date close", func(l *textlayout.Line) *textpaint.Scene {
+		return &textpaint.Scene{Line: l, Dimmed: l.Intervals(textlayout.Range{Start: 0, End: 10}, nil)}
+	})
+	if n := count(img, img.Rect, black); n > 0 {
+		t.Errorf("%d black pixels", n)
+	}
+}
+
+func TestABoxStandsForAControlCharacter(t *testing.T) {
+	without, with := ink(draw(t, "ab", plain)), ink(draw(t, "a\u0007b", plain))
+	if with.Dx() < without.Dx()+8 {
+		t.Errorf("ink %v with the box, %v without", with, without)
+	}
+}
+
+func TestBadgesStandInTheMarginAndManyBecomeAPlus(t *testing.T) {
+	badge := func(n int) *image.RGBA {
+		return draw(t, "x", func(l *textlayout.Line) *textpaint.Scene {
+			s := plain(l)
+			for range n {
+				s.Badges = append(s.Badges, textpaint.Style{Line: blue, Letter: "C"})
+			}
+			return s
+		})
+	}
+	margin := image.Rect(0, 0, frame.Left-2, 27)
+	one, two, many := count(badge(1), margin, blue), count(badge(2), margin, blue), badge(9)
+	if one < 100 || two < 2*one-10 || two > 2*one+10 {
+		t.Errorf("one badge %d pixels, two %d", one, two)
+	}
+	if string(many.Pix) == string(badge(2).Pix) {
+		t.Error("nine marks look like two")
+	}
+}
