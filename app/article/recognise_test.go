@@ -113,6 +113,10 @@ func TestMetadataIsFound(t *testing.T) {
 			"Title: The labelled one\nAuthor: Jane Doe\nSource: https://example.org/x\nDate: 8/13/2017\n\n" + body,
 			article.Metadata{Title: "The labelled one", Byline: "Jane Doe", URL: "https://example.org/x", Published: "2017-08-13"},
 		},
+		"initials that are an agency's too": {
+			"A bear and his friends\nBy AA Milne\n\n" + body,
+			article.Metadata{Title: "A bear and his friends", Byline: "AA Milne"},
+		},
 		"title and date in one line": {
 			"Interview with a founder of it Sunday, May 28, 2006\n\n" + body,
 			article.Metadata{Title: "Interview with a founder of it", Published: "2006-05-28"},

@@ -105,9 +105,9 @@ func (r *recogniser) readByline() {
 		}
 		if names := parseByline(l.text); names != "" {
 			r.m.Byline = names
-			if _, _, agency := findAgency(strings.TrimPrefix(l.text, names)); agency != "" {
-				setOnce(&r.m.Publisher, agency)
-			}
+			_, rest, _ := strings.Cut(l.text, names)
+			_, _, agency := findAgency(rest)
+			setOnce(&r.m.Publisher, agency)
 			if dates := findDates(l.text); len(dates) > 0 {
 				setOnce(&r.m.Published, dates[0].value)
 			}
