@@ -1,0 +1,216 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/widget"
+
+	"galley/app/article"
+)
+
+// articleForm shows what is known about the article and lets a person edit it.
+type articleForm struct {
+	w       *window
+	id      string // of the article that is shown, "" for none
+	filling bool
+
+	fields   []*metadataField
+	status   *widget.Select
+	passages *fyne.Container
+	file     *widget.Label
+	content  fyne.CanvasObject
+	none     fyne.CanvasObject
+	root     fyne.CanvasObject
+}
+
+// metadataField is an entry for one string of an article's metadata.
+type metadataField struct {
+	name  string
+	of    func(*article.Metadata) *string
+	input *field
+}
+
+func newArticleForm(w *window) *articleForm {
+	f := &articleForm{w: w, passages: container.NewVBox()}
+	column := container.NewVBox()
+	for _, m := range []metadataField{
+		{name: lang.L("Title"), of: func(m *article.Metadata) *string { return &m.Title }},
+		{name: lang.L("Publisher or agency"), of: func(m *article.Metadata) *string { return &m.Publisher }},
+		{name: lang.L("Author"), of: func(m *article.Metadata) *string { return &m.Byline }},
+		{name: lang.L("Dateline"), of: func(m *article.Metadata) *string { return &m.Dateline }},
+		{name: lang.L("Published"), of: func(m *article.Metadata) *string { return &m.Published }},
+		{name: lang.L("Address"), of: func(m *article.Metadata) *string { return &m.URL }},
+		{name: lang.L("Language"), of: func(m *article.Metadata) *string { return &m.Language }},
+	} {
+		column.Add(labelled(m.name, f.add(m)))
+	}
+	f.fields[4].input.SetPlaceHolder(lang.L("2017-08-08"))
+	var names []string
+	for _, s := range article.Statuses {
+		names = append(names, articleStatusName(s))
+	}
+	f.status = widget.NewSelect(names, f.statusChosen)
+	column.Add(labelled(lang.L("Status"), f.status))
+	column.Add(f.passages)
+	f.file = paragraph(paneWidths[2], "")
+	column.Add(f.file)
+	f.content = padded(4, 10, 8, 8, column)
+	f.none = container.NewBorder(gap(14), nil, nil, nil, centered(lang.L("No article is open.")))
+	f.root = container.NewStack(container.NewVScroll(f.content), f.none)
+	f.content.Hide()
+	return f
+}
+
+func (f *articleForm) title() *field { return f.fields[0].input }
+
+func (f *articleForm) add(m metadataField) fyne.CanvasObject {
+	m.input = newField(f.w, false)
+	p := &m
+	m.input.OnChanged = func(text string) { f.changed(p, text) }
+	m.input.onLeft = func() { f.w.edits.now(f.key(p)) }
+	f.fields = append(f.fields, p)
+	return m.input
+}
+
+func (f *articleForm) key(m *metadataField) string { return "article " + m.name + " " + f.id }
+
+// show takes over the article's details as they are now, nil for none. What is being typed is left alone.
+func (f *articleForm) show(r *reading) {
+	show(f.content, r != nil)
+	show(f.none, r == nil)
+	if r == nil {
+		f.id = ""
+		return
+	}
+	other := f.id != r.id
+	f.id = r.id
+	f.filling = true
+	defer func() { f.filling = false }()
+	on := canEdit(f.w) == ""
+	for _, m := range f.fields {
+		value := *m.of(&r.metadata)
+		able(m.input, on && safeToEdit(value))
+		if !other && f.w.edits.has(f.key(m)) {
+			continue
+		}
+		if !safeToEdit(value) {
+			value = displaySafe(value, 500)
+		}
+		if m.input.Text != value {
+			m.input.SetText(value)
+		}
+	}
+	f.status.SetSelected(articleStatusName(r.metadata.Status))
+	able(f.status, on)
+	f.showPassages(r, on)
+	f.file.SetText(fileText(r.article))
+}
+
+// passagesShown is how many passages the form lists; more than these are found in no article worth reading.
+const passagesShown = 40
+
+func (f *articleForm) showPassages(r *reading, on bool) {
+	f.passages.RemoveAll()
+	list := r.metadata.Passages
+	if len(list) > 0 {
+		f.passages.Add(labelled(lang.L("Not part of the article"), gap(0)))
+	}
+	for i, p := range list[:min(len(list), passagesShown)] {
+		check := widget.NewCheck("", nil)
+		check.Checked = !p.Kept
+		check.OnChanged = func(dim bool) { f.w.keepPassage(i, !dim) }
+		able(check, on)
+		line := newOffer(passageText(r, p), false, func() { f.w.revealPassage(p) })
+		f.passages.Add(container.NewBorder(nil, nil, check, nil, line))
+	}
+	f.passages.Refresh()
+}
+
+func passageText(r *reading, p article.Passage) string {
+	kind := lang.L("Page furniture")
+	if p.Kind == article.Repeat {
+		kind = lang.L("Repeat")
+	}
+	return kind + ": " + displaySafe(r.text.Slice(p.Start, min(p.End, p.Start+120)), 80)
+}
+
+func fileText(a *article.Article) string {
+	text := ""
+	for _, line := range []string{
+		displaySafe(a.FileName, 120),
+		lang.L("Imported {{.Time}}", map[string]any{"Time": moment(a.ImportedAt)}),
+		lang.L("Encoding {{.Name}}", map[string]any{"Name": displaySafe(a.Encoding, 30)}),
+	} {
+		if line == "" {
+			continue
+		}
+		if text != "" {
+			text += "\n"
+		}
+		text += line
+	}
+	if a.Replaced > 0 {
+		text += "\n" + count(a.Replaced, "1 place could not be decoded", "{{.Count}} places could not be decoded")
+	}
+	return text
+}
+
+func (f *articleForm) changed(m *metadataField, text string) {
+	if f.filling || f.id == "" {
+		return
+	}
+	id := f.id
+	f.w.edits.later(f.key(m), func() {
+		f.w.changeMetadata(id, func(meta *article.Metadata) { *m.of(meta) = text })
+	})
+}
+
+func (f *articleForm) statusChosen(name string) {
+	if f.filling || f.id == "" {
+		return
+	}
+	for _, s := range article.Statuses {
+		if articleStatusName(s) == name {
+			f.w.edits.flush()
+			f.w.changeMetadata(f.id, func(m *article.Metadata) { m.Status = s })
+		}
+	}
+}
+
+// changeMetadata edits the metadata of the article that is read.
+func (w *window) changeMetadata(id string, edit func(*article.Metadata)) {
+	r := w.current
+	if r == nil || r.id != id || w.space == nil {
+		return
+	}
+	w.gesture(func() error {
+		m := r.metadata
+		edit(&m)
+		if err := w.space.SetMetadata(id, m); err != nil {
+			return err
+		}
+		r.metadata = m
+		return nil
+	})
+	w.commandsChanged()
+}
+
+// keepPassage says whether a passage belongs to the article.
+func (w *window) keepPassage(i int, kept bool) {
+	r := w.current
+	if r == nil || i >= len(r.metadata.Passages) {
+		return
+	}
+	w.edits.flush()
+	w.gesture(func() error {
+		if err := w.space.SetPassageKept(r.id, i, kept); err != nil {
+			return err
+		}
+		r.metadata.Passages = append([]article.Passage(nil), r.metadata.Passages...)
+		r.metadata.Passages[i].Kept = kept
+		return nil
+	})
+	w.reader.dim(r)
+	w.commandsChanged()
+}

@@ -1,0 +1,191 @@
+package ui
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/widget"
+	"github.com/ncruces/zenity"
+
+	"galley/app"
+)
+
+// wanted is what a file chooser is asked for.
+type wanted struct {
+	kind     string // remembered folder: "article", "project", "export"
+	title    string
+	filter   string   // what the files are called, for people
+	patterns []string // "*.txt"; none for all files
+	multiple bool
+	name     string // suggested name, for saving
+	ending   string // ".galley", added to a name that lacks it, for saving
+}
+
+// chooseFiles asks for existing files, with the system's own chooser where there is one. done is called only with at
+// least one path.
+func (w *window) chooseFiles(want wanted, done func(paths []string)) {
+	if !zenity.IsAvailable() {
+		w.chooseFilesHere(want, done)
+		return
+	}
+	w.native(func(options []zenity.Option) ([]string, error) {
+		if want.multiple {
+			return zenity.SelectFileMultiple(options...)
+		}
+		path, err := zenity.SelectFile(options...)
+		return []string{path}, err
+	}, want, func(paths []string) {
+		w.prefs.setFolder(want.kind, filepath.Dir(paths[0]))
+		done(paths)
+	}, func() { w.chooseFilesHere(want, done) })
+}
+
+// chooseSave asks for a name to save under. The person has agreed to replace what is there when replace is true.
+func (w *window) chooseSave(want wanted, done func(path string, replace bool)) {
+	if !zenity.IsAvailable() {
+		w.chooseSaveHere(want, done)
+		return
+	}
+	w.native(func(options []zenity.Option) ([]string, error) {
+		path, err := zenity.SelectFileSave(append(options, zenity.ConfirmOverwrite())...)
+		return []string{path}, err
+	}, want, func(paths []string) {
+		path := paths[0]
+		w.prefs.setFolder(want.kind, filepath.Dir(path))
+		if ended := withEnding(path, want.ending); ended != path {
+			w.confirmReplace(ended, done)
+			return
+		}
+		done(path, true)
+	}, func() { w.chooseSaveHere(want, done) })
+}
+
+// native runs a chooser of the system beside the interface's thread; other is what to do when it can't be run.
+func (w *window) native(run func([]zenity.Option) ([]string, error), want wanted, done func([]string), other func()) {
+	options := []zenity.Option{zenity.Title(want.title), zenity.Filename(w.startAt(want))}
+	if len(want.patterns) > 0 {
+		options = append(options, zenity.FileFilters{
+			{Name: want.filter, Patterns: want.patterns, CaseFold: true}, {Name: lang.L("All files"), Patterns: []string{"*"}},
+		})
+	}
+	if w.choosing {
+		return
+	}
+	w.choosing = true
+	w.spawn(func() {
+		paths, err := run(options)
+		w.post(func() {
+			w.choosing = false
+			switch {
+			case errors.Is(err, zenity.ErrCanceled):
+			case err != nil:
+				other()
+			case len(paths) > 0 && paths[0] != "":
+				done(paths)
+			}
+		})
+	})
+}
+
+// startAt is the folder, with the name for saving, that a chooser begins with.
+func (w *window) startAt(want wanted) string {
+	folder := w.prefs.folder(want.kind)
+	if info, err := os.Stat(folder); folder == "" || err != nil || !info.IsDir() {
+		folder, _ = os.UserHomeDir()
+		if want.kind == "project" {
+			folder = app.DataFolder()
+		}
+	}
+	if want.name == "" {
+		return folder + string(filepath.Separator)
+	}
+	return filepath.Join(folder, want.name)
+}
+
+func withEnding(path, ending string) string {
+	if ending == "" || strings.EqualFold(filepath.Ext(path), ending) {
+		return path
+	}
+	return path + ending
+}
+
+// confirmReplace asks before something that is there is replaced.
+func (w *window) confirmReplace(path string, done func(path string, replace bool)) {
+	if _, err := os.Lstat(path); err != nil {
+		done(path, false)
+		return
+	}
+	w.ask(lang.L("Replace the file?"), text(boxWidth, lang.L("{{.Name}} is there already.", map[string]any{"Name": displaySafe(filepath.Base(path), 80)})), fyne.Size{},
+		choice{label: cancelLabel()}, choice{label: lang.L("Replace"), danger: true, do: func() { done(path, true) }})
+}
+
+// chooseFilesHere is the chooser for systems that have none: Fyne's, for one file at a time.
+func (w *window) chooseFilesHere(want wanted, done func(paths []string)) {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if err != nil {
+			w.showError(explain(err))
+			return
+		}
+		if file == nil {
+			return
+		}
+		path := file.URI().Path()
+		file.Close()
+		w.prefs.setFolder(want.kind, filepath.Dir(path))
+		done([]string{path})
+	}, w.win)
+	d.SetTitleText(want.title)
+	if len(want.patterns) > 0 {
+		var endings []string
+		for _, p := range want.patterns {
+			endings = append(endings, strings.TrimPrefix(p, "*"))
+		}
+		d.SetFilter(storage.NewExtensionFileFilter(endings))
+	}
+	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(w.startAt(want)))); err == nil {
+		d.SetLocation(folder)
+	}
+	d.Show()
+	d.Resize(w.win.Canvas().Size().SubtractWidthHeight(2*boxMargin, 2*boxMargin).Min(fyne.NewSize(900, 640)))
+}
+
+// chooseSaveHere asks for folder and name in a box of ours. Fyne's own would empty an existing file before we have
+// anything to put into it.
+func (w *window) chooseSaveHere(want wanted, done func(path string, replace bool)) {
+	start := w.startAt(want)
+	folder := newField(w, false)
+	folder.SetText(filepath.Dir(start))
+	name := newField(w, false)
+	name.SetText(filepath.Base(start))
+	browse := widget.NewButton(lang.L("Browse…"), func() { w.browse(folder) })
+	content := container.NewVBox(
+		labelled(lang.L("Name"), name), labelled(lang.L("Folder"), container.NewBorder(nil, nil, nil, browse, folder)))
+	w.ask(want.title, content, fyne.NewSize(600, 10), choice{label: cancelLabel()}, choice{label: lang.L("Save"), do: func() {
+		if strings.TrimSpace(name.Text) == "" {
+			return
+		}
+		w.prefs.setFolder(want.kind, folder.Text)
+		w.confirmReplace(withEnding(filepath.Join(folder.Text, name.Text), want.ending), done)
+	}})
+	w.win.Canvas().Focus(name)
+}
+
+func (w *window) browse(folder *field) {
+	d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+		if err == nil && u != nil {
+			folder.SetText(u.Path())
+		}
+	}, w.win)
+	if at, err := storage.ListerForURI(storage.NewFileURI(folder.Text)); err == nil {
+		d.SetLocation(at)
+	}
+	d.Show()
+	d.Resize(w.win.Canvas().Size().SubtractWidthHeight(2*boxMargin, 2*boxMargin).Min(fyne.NewSize(900, 640)))
+}

@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+
+	"galley/app/annotation"
+	"galley/app/ui/command"
+	"galley/app/ui/look"
+	"galley/app/ui/panes"
+)
+
+// entry is one command: the menus, the shortcuts, the command palette and the key sheet are all made from this table.
+type entry struct {
+	id   string        // stable, for tests and the toolbar
+	name string        // in English, the key of its translation
+	menu string        // the menu it stands in, "" for none; a separator stands where rule is set
+	sub  string        // the submenu of it, "" for none
+	rule bool          // a line above it in the menu
+	keys []command.Key // the first one is shown in the menu
+	// own says that the widget which has the keyboard answers the keys itself: they are listed, not dispatched.
+	own bool
+	// field says that the keys without a modifier work in entries too.
+	field bool
+	// when says why the command does not apply now, "" if it does; nil for always.
+	when func(*window) string
+	do   func(*window)
+	// title names the command as it is now; nil for name.
+	title   func(*window) string
+	checked func(*window) bool
+}
+
+// Menus in their order.
+var menuNames = []string{"File", "Edit", "Mark", "View", "Help"}
+
+func key(name fyne.KeyName) command.Key        { return command.Named(name, 0) }
+func ctrl(name fyne.KeyName) command.Key       { return command.Named(name, command.Ctrl) }
+func ctrlShift(name fyne.KeyName) command.Key  { return command.Named(name, command.Ctrl|command.Shift) }
+func alt(name fyne.KeyName) command.Key        { return command.Named(name, command.Alt) }
+func altShift(name fyne.KeyName) command.Key   { return command.Named(name, command.Alt|command.Shift) }
+func shift(name fyne.KeyName) command.Key      { return command.Named(name, command.Shift) }
+func char(r rune) command.Key                  { return command.Char(r) }
+func keys(k ...command.Key) []command.Key      { return k }
+func tagging(tag annotation.Tag) func(*window) { return func(w *window) { w.tag(tag) } }
+func toggling(s panes.Side) func(*window)      { return func(w *window) { w.togglePane(s) } }
+func pane(s panes.Side) func(*window) bool     { return func(w *window) bool { return !w.body.Hidden(s) } }
+func theming(m look.Mode) func(*window)        { return func(w *window) { w.setMode(m) } }
+func themed(m look.Mode) func(*window) bool    { return func(w *window) bool { return w.theme.Mode == m } }
+func edge(e annotation.Edge, u annotation.Unit, forward bool) func(*window) {
+	return func(w *window) { w.moveEdge(e, u, forward) }
+}
+
+// table is the table of commands. To change a key, change it here and nowhere else.
+var table = []entry{
+	{id: "project.new", menu: "File", name: "New project…", keys: keys(ctrlShift(fyne.KeyN)), do: (*window).newProject},
+	{id: "project.open", menu: "File", name: "Open project…", keys: keys(ctrlShift(fyne.KeyO)), do: (*window).chooseProject},
+	{id: "article.open", menu: "File", rule: true, name: "Import articles…", keys: keys(ctrl(fyne.KeyO)), when: canEdit, do: (*window).chooseArticles},
+	{id: "article.paste", menu: "File", name: "Paste text as an article…", keys: keys(ctrlShift(fyne.KeyV)), when: canEdit, do: (*window).pasteArticle},
+	{id: "article.sample", menu: "File", name: "Open the sample article", when: canEdit, do: (*window).openSample},
+	{id: "project.save", menu: "File", rule: true, name: "Save now", keys: keys(ctrl(fyne.KeyS)), when: hasProject, do: (*window).saveNow},
+	{id: "project.copy", menu: "File", name: "Save a copy of the project…", keys: keys(ctrlShift(fyne.KeyS)), when: hasProject, do: (*window).saveCopy},
+	{id: "export.all", menu: "File", name: "Export all articles as JSON…", keys: keys(ctrl(fyne.KeyE)), when: hasArticles, do: (*window).exportAll},
+	{id: "export.one", menu: "File", name: "Export this article as JSON…", keys: keys(ctrlShift(fyne.KeyE)), when: hasArticle, do: (*window).exportOne},
+	{id: "project.restore", menu: "File", rule: true, name: "Restore a backup…", when: hasProject, do: (*window).chooseBackup},
+	{id: "project.check", menu: "File", name: "Check the project", when: hasProject, do: (*window).checkProject},
+	{id: "settings", menu: "File", rule: true, name: "Settings…", keys: keys(ctrl(fyne.KeyComma)), do: (*window).showSettings},
+	{id: "quit", menu: "File", name: "Quit", keys: keys(ctrl(fyne.KeyQ)), do: (*window).close},
+
+	{id: "undo", menu: "Edit", name: "Undo", keys: keys(ctrl(fyne.KeyZ)), when: canUndo, do: (*window).undo, title: undoTitle},
+	{id: "redo", menu: "Edit", name: "Redo", keys: keys(ctrlShift(fyne.KeyZ), ctrl(fyne.KeyY)), when: canRedo, do: (*window).redo, title: redoTitle},
+	{id: "copy", menu: "Edit", rule: true, name: "Copy", keys: keys(ctrl(fyne.KeyC)), own: true, when: hasSelection, do: (*window).copySelection},
+	{id: "selectAll", menu: "Edit", name: "Select all", keys: keys(ctrl(fyne.KeyA)), own: true, when: hasArticle, do: (*window).selectAll},
+	{id: "find", menu: "Edit", rule: true, name: "Find in the article", keys: keys(ctrl(fyne.KeyF)), when: hasArticle, do: (*window).find},
+	{id: "find.next", menu: "Edit", name: "Next hit", keys: keys(key(fyne.KeyF3), ctrl(fyne.KeyG)), field: true, when: hasArticle, do: (*window).findNext},
+	{id: "find.previous", menu: "Edit", name: "Previous hit", keys: keys(shift(fyne.KeyF3), ctrlShift(fyne.KeyG)), field: true, when: hasArticle, do: (*window).findPrevious},
+
+	{id: "mark.claim", menu: "Mark", name: "Claim", keys: keys(char('1'), ctrl(fyne.Key1)), when: canTag, do: tagging(annotation.Claim)},
+	{id: "mark.denial", menu: "Mark", name: "Denial", keys: keys(char('2'), ctrl(fyne.Key2)), when: canTag, do: tagging(annotation.Denial)},
+	{id: "mark.unverified", menu: "Mark", name: "Unverified", keys: keys(char('3'), ctrl(fyne.Key3)), when: canTag, do: tagging(annotation.Unverified)},
+	{id: "mark.remove", menu: "Mark", name: "Remove the mark", keys: keys(key(fyne.KeyDelete), key(fyne.KeyBackspace)), when: canChangeMark, do: (*window).removeMark},
+	{id: "mark.next", menu: "Mark", rule: true, name: "Next mark", keys: keys(key(fyne.KeyTab)), when: hasMarks, do: (*window).nextMark},
+	{id: "mark.previous", menu: "Mark", name: "Previous mark", keys: keys(shift(fyne.KeyTab)), when: hasMarks, do: (*window).previousMark},
+	{id: "mark.note", menu: "Mark", rule: true, name: "Write a note", keys: keys(char('n'), key(fyne.KeyReturn), key(fyne.KeyEnter)), when: hasMark, do: (*window).editNote},
+	{id: "mark.source", menu: "Mark", name: "Name the source", keys: keys(char('s')), when: hasMark, do: (*window).editSource},
+	{id: "mark.status", menu: "Mark", name: "Next status: open, checking, checked", keys: keys(char('c')), when: canChangeMark, do: (*window).nextStatus},
+	{id: "mark.fragment", menu: "Mark", name: "Add the selection as a further fragment", keys: keys(char('+')), when: canAddFragment, do: (*window).addFragment},
+	{id: "edge.start.back", menu: "Mark", sub: "Move an edge", name: "Start one word back", keys: keys(char('[')), when: canChangeMark, do: edge(annotation.StartEdge, annotation.ByWord, false)},
+	{id: "edge.start.on", menu: "Mark", sub: "Move an edge", name: "Start one word on", keys: keys(char('{')), when: canChangeMark, do: edge(annotation.StartEdge, annotation.ByWord, true)},
+	{id: "edge.end.on", menu: "Mark", sub: "Move an edge", name: "End one word on", keys: keys(char(']')), when: canChangeMark, do: edge(annotation.EndEdge, annotation.ByWord, true)},
+	{id: "edge.end.back", menu: "Mark", sub: "Move an edge", name: "End one word back", keys: keys(char('}')), when: canChangeMark, do: edge(annotation.EndEdge, annotation.ByWord, false)},
+	{id: "edge.start.back.char", menu: "Mark", sub: "Move an edge", rule: true, name: "Start one character back", keys: keys(alt(fyne.KeyLeftBracket)), when: canChangeMark, do: edge(annotation.StartEdge, annotation.ByGrapheme, false)},
+	{id: "edge.start.on.char", menu: "Mark", sub: "Move an edge", name: "Start one character on", keys: keys(altShift(fyne.KeyLeftBracket)), when: canChangeMark, do: edge(annotation.StartEdge, annotation.ByGrapheme, true)},
+	{id: "edge.end.on.char", menu: "Mark", sub: "Move an edge", name: "End one character on", keys: keys(alt(fyne.KeyRightBracket)), when: canChangeMark, do: edge(annotation.EndEdge, annotation.ByGrapheme, true)},
+	{id: "edge.end.back.char", menu: "Mark", sub: "Move an edge", name: "End one character back", keys: keys(altShift(fyne.KeyRightBracket)), when: canChangeMark, do: edge(annotation.EndEdge, annotation.ByGrapheme, false)},
+	{id: "escape", menu: "Mark", rule: true, name: "Let go of selection and mark", keys: keys(key(fyne.KeyEscape)), field: true, do: (*window).escape},
+
+	{id: "pane.library", menu: "View", name: "Library", keys: keys(ctrl(fyne.KeyB)), do: toggling(panes.Left), checked: pane(panes.Left)},
+	{id: "pane.reader", menu: "View", name: "Reader", keys: keys(ctrlShift(fyne.KeyB)), do: toggling(panes.Middle), checked: pane(panes.Middle)},
+	{id: "pane.inspector", menu: "View", name: "Inspector", keys: keys(ctrl(fyne.KeyI)), do: toggling(panes.Right), checked: pane(panes.Right)},
+	{id: "pane.only", menu: "View", name: "Only the text", keys: keys(ctrlShift(fyne.KeyD)), do: (*window).onlyText},
+	{id: "focus.next", menu: "View", rule: true, name: "Keyboard to the next pane", keys: keys(key(fyne.KeyF6)), field: true, do: (*window).focusNext},
+	{id: "focus.previous", menu: "View", name: "Keyboard to the previous pane", keys: keys(shift(fyne.KeyF6)), field: true, do: (*window).focusPrevious},
+	{id: "article.next", menu: "View", name: "Next article", keys: keys(ctrl(fyne.KeyPageDown)), when: hasArticles, do: func(w *window) { w.stepArticle(1) }},
+	{id: "article.previous", menu: "View", name: "Previous article", keys: keys(ctrl(fyne.KeyPageUp)), when: hasArticles, do: func(w *window) { w.stepArticle(-1) }},
+	{id: "article.details", menu: "View", name: "Details of the article", keys: keys(ctrl(fyne.KeyD)), when: hasArticle, do: (*window).showArticleDetails},
+	{id: "article.encoding", menu: "View", name: "Encoding of the article…", when: hasArticle, do: (*window).chooseEncoding},
+	{id: "article.remove", menu: "View", name: "Remove the article from the project", when: canEditArticle, do: (*window).removeArticle},
+	{id: "font.larger", menu: "View", rule: true, name: "Larger text", keys: keys(ctrl(fyne.KeyEqual), ctrl(fyne.KeyPlus), ctrlShift(fyne.KeyEqual)), do: func(w *window) { w.setFontSize(w.prefs.fontSize() + 1) }},
+	{id: "font.smaller", menu: "View", name: "Smaller text", keys: keys(ctrl(fyne.KeyMinus)), do: func(w *window) { w.setFontSize(w.prefs.fontSize() - 1) }},
+	{id: "font.normal", menu: "View", name: "Normal text size", keys: keys(ctrl(fyne.Key0)), do: func(w *window) { w.setFontSize(normalFontSize) }},
+	{id: "theme.system", menu: "View", sub: "Theme", name: "Like the desktop", do: theming(look.System), checked: themed(look.System)},
+	{id: "theme.light", menu: "View", sub: "Theme", name: "Light", do: theming(look.Light), checked: themed(look.Light)},
+	{id: "theme.dark", menu: "View", sub: "Theme", name: "Dark", do: theming(look.Dark), checked: themed(look.Dark)},
+	{id: "fullscreen", menu: "View", name: "Full screen", keys: keys(key(fyne.KeyF11)), field: true, do: (*window).toggleFullScreen},
+
+	{id: "palette", menu: "Help", name: "Find a command…", keys: keys(ctrl(fyne.KeyK), ctrlShift(fyne.KeyP)), do: (*window).showPalette},
+	{id: "keys", menu: "Help", name: "Keys", keys: keys(key(fyne.KeyF1)), field: true, do: (*window).showKeys},
+	{id: "tags", menu: "Help", name: "What the tags mean", do: (*window).showTags},
+	{id: "about", menu: "Help", rule: true, name: "About Galley", do: (*window).showAbout},
+}

@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2/lang"
+)
+
+// The conditions of the table of commands: each says why a command does not apply now, or "".
+
+func hasProject(w *window) string {
+	if w.space == nil {
+		return lang.L("No project is open")
+	}
+	return ""
+}
+
+func canEdit(w *window) string {
+	if why := hasProject(w); why != "" {
+		return why
+	}
+	if w.space.ReadOnly() {
+		return lang.L("The project is open read-only: nothing can be changed")
+	}
+	return ""
+}
+
+func hasArticles(w *window) string {
+	if why := hasProject(w); why != "" {
+		return why
+	}
+	if len(w.library.all) == 0 {
+		return lang.L("There is no article yet")
+	}
+	return ""
+}
+
+func hasArticle(w *window) string {
+	if w.current == nil {
+		return lang.L("No article is open")
+	}
+	return ""
+}
+
+func canEditArticle(w *window) string {
+	if why := hasArticle(w); why != "" {
+		return why
+	}
+	return canEdit(w)
+}
+
+func hasSelection(w *window) string {
+	if why := hasArticle(w); why != "" {
+		return why
+	}
+	if sel := w.reader.view.Selection(); sel.Start == sel.End {
+		return lang.L("Nothing is selected")
+	}
+	return ""
+}
+
+func hasMarks(w *window) string {
+	if why := hasArticle(w); why != "" {
+		return why
+	}
+	if w.current.marks.Len("") == 0 {
+		return lang.L("Nothing is marked yet")
+	}
+	return ""
+}
+
+func hasMark(w *window) string {
+	if why := hasArticle(w); why != "" {
+		return why
+	}
+	if w.current.mark() == nil {
+		return lang.L("Choose a mark first: click it, or press Tab")
+	}
+	return ""
+}
+
+func canChangeMark(w *window) string {
+	if why := canEdit(w); why != "" {
+		return why
+	}
+	return hasMark(w)
+}
+
+func canTag(w *window) string {
+	if why := canEdit(w); why != "" {
+		return why
+	}
+	if why := hasArticle(w); why != "" {
+		return why
+	}
+	if hasSelection(w) != "" && hasMark(w) != "" && !w.reader.finder.hasHit() {
+		return lang.L("Select some text first, or choose a mark")
+	}
+	return ""
+}
+
+func canAddFragment(w *window) string {
+	if why := canChangeMark(w); why != "" {
+		return why
+	}
+	return hasSelection(w)
+}
+
+func canUndo(w *window) string {
+	if why := canEdit(w); why != "" {
+		return why
+	}
+	if _, ok := w.space.CanUndo(); !ok {
+		return lang.L("There is nothing to undo")
+	}
+	return ""
+}
+
+func canRedo(w *window) string {
+	if why := canEdit(w); why != "" {
+		return why
+	}
+	if _, ok := w.space.CanRedo(); !ok {
+		return lang.L("There is nothing to redo")
+	}
+	return ""
+}
+
+func undoTitle(w *window) string {
+	if w.space != nil {
+		if name, ok := w.space.CanUndo(); ok {
+			return lang.L("Undo {{.Gesture}}", map[string]any{"Gesture": gestureName(name)})
+		}
+	}
+	return lang.L("Undo")
+}
+
+func redoTitle(w *window) string {
+	if w.space != nil {
+		if name, ok := w.space.CanRedo(); ok {
+			return lang.L("Redo {{.Gesture}}", map[string]any{"Gesture": gestureName(name)})
+		}
+	}
+	return lang.L("Redo")
+}

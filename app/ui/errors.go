@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"galley/app"
+	"galley/app/annotation"
+	"galley/app/article"
+	"galley/app/exchange"
+	"galley/db"
+)
+
+// explanation is an error in words for people: what happened, what is safe, what to do next. Any part may be "".
+type explanation struct {
+	title, what, safe, next string
+	err                     error
+}
+
+func okLabel() string     { return lang.L("OK") }
+func cancelLabel() string { return lang.L("Cancel") }
+
+// showError tells an error in a box.
+func (w *window) showError(e explanation) { w.tell(e.title, e.what, e.safe, e.next) }
+
+// explain puts an error of an edit, an import or an export into words.
+func explain(err error) explanation {
+	e := explanation{title: lang.L("That did not work"), what: reason(err), err: err}
+	switch {
+	case errors.Is(err, db.ErrReadOnly), errors.Is(err, db.ErrFull), errors.Is(err, db.ErrExists), errors.Is(err, app.ErrSameProject):
+		e.safe = lang.L("Nothing was changed.")
+	case errors.Is(err, app.ErrUnsaved):
+		e.title = lang.L("Not everything is saved")
+		e.safe = lang.L("What is not saved is kept as long as Galley is open.")
+	case errors.Is(err, app.ErrMarked):
+		e.next = lang.L("Remove the marks first, or import the file once more with the other encoding.")
+	}
+	return e
+}
+
+// reasons are the errors a person can understand, each with its words. The first that fits is taken.
+var reasons = []struct {
+	err  error
+	text string
+}{
+	{db.ErrFull, "The disk is full."},
+	{db.ErrMoved, "The project file was moved, replaced or deleted while it was open."},
+	{db.ErrReadOnly, "The project can only be read: the file or its folder can't be written, or it was opened read-only."},
+	{db.ErrBusy, "Another program holds the project file at the moment."},
+	{db.ErrNoLocking, "This drive can't lock files, so the project can't be opened safely there."},
+	{db.ErrExists, "There is a file of that name already."},
+	{db.ErrHardLinked, "The file has several names (hard links), so it can't be saved safely."},
+	{db.ErrBadName, "This file name can't be used."},
+	{db.ErrNoCopy, "No safety copy could be made, so nothing was done."},
+	{db.ErrMissing, "There is no such file."},
+	{db.ErrEmptyFile, "The file is empty."},
+	{db.ErrConflict, "The change does not fit what is stored."},
+	{app.ErrSameProject, "This is the open project itself. Choose another name."},
+	{app.ErrMarked, "The article has marks, so its text must stay as it is."},
+	{app.ErrNotFile, "This is not a file."},
+	{app.ErrDiffers, "The project has this article or mark already, but with other content."},
+	{app.ErrTooMuch, "These files are too large together. Import them in parts."},
+	{app.ErrClosed, "The project is closed."},
+	{app.ErrUnknownArticle, "The article is not in the project any more."},
+	{app.ErrUnknownAnnotation, "The mark is not in the project any more."},
+	{article.ErrEmpty, "There is no text in it."},
+	{article.ErrBinary, "This is not a text file."},
+	{article.ErrTooLarge, "The file is too large: at most 50 MB."},
+	{article.ErrEncoding, "The text's encoding is not known."},
+	{annotation.ErrQuoteMismatch, "A quote is not what stands in the text at its place."},
+	{annotation.ErrOutOfRange, "A position lies outside the text."},
+	{annotation.ErrUnknownTag, "The tag is not known."},
+	{fs.ErrNotExist, "There is no such file or folder."},
+	{fs.ErrPermission, "The system does not allow it."},
+	{context.Canceled, "It was called off."},
+}
+
+// reason is why something failed, in one sentence or two.
+func reason(err error) string {
+	var place *exchange.PlaceError
+	if errors.As(err, &place) {
+		return lang.L("The file is not what Galley can take in, at {{.Place}}: {{.Reason}}", map[string]any{
+			"Place": displaySafe(place.Error(), 300), "Reason": innerReason(place.Err)})
+	}
+	return innerReason(err)
+}
+
+func innerReason(err error) string {
+	if err == nil {
+		return ""
+	}
+	for _, r := range reasons {
+		if errors.Is(err, r.err) {
+			return lang.L(r.text)
+		}
+	}
+	return displaySafe(err.Error(), 300)
+}
+
+// saveTrouble is why saving fails, short, for the status bar.
+func saveTrouble(err error) string {
+	return strings.TrimSuffix(displaySafe(reason(err), 90), ".")
+}
+
+// explainOpen puts into words why a project could not be opened: what happened, what is safe, what next.
+func explainOpen(err error) explanation {
+	e := explanation{title: lang.L("The project could not be opened"), what: reason(err), safe: lang.L("The file was not touched."), err: err}
+	var newer *db.NewerError
+	var other *db.NotProjectError
+	var damaged *db.DamagedError
+	var used *db.InUseError
+	switch {
+	case errors.As(err, &used):
+		e.title = lang.L("The project is open already")
+		e.what = inUseText(used)
+		e.safe = lang.L("Two Galleys writing to one project would spoil it, so this one can only read it.")
+	case errors.As(err, &newer):
+		e.title = lang.L("The project is from a newer Galley")
+		e.what = lang.L("It was made by version {{.Version}}, which this one does not know.", map[string]any{"Version": displaySafe(newer.Version, 30)})
+		e.next = lang.L("Get the newer Galley, or choose another project.")
+	case errors.As(err, &other):
+		e.title = lang.L("This is not a Galley project")
+		e.what = lang.L("The file looks like: {{.Kind}}.", map[string]any{"Kind": displaySafe(other.Looks, 30)})
+		e.next = lang.L("If it is an article, import it into a project instead.")
+	case errors.As(err, &damaged):
+		e.title = lang.L("The project file is damaged")
+		e.what = damageText(damaged.Problems)
+		e.next = lang.L("Restore one of the dated copies that Galley has made. The damaged file is set aside, not thrown away.")
+	case errors.Is(err, db.ErrEmptyFile):
+		e.next = lang.L("Restore one of the dated copies, if there is one.")
+	case errors.Is(err, db.ErrMissing):
+		e.title = lang.L("The project is not there")
+		e.what, e.safe = lang.L("There is no file of that name any more. Is the drive connected?"), ""
+	}
+	return e
+}
+
+func inUseText(u *db.InUseError) string {
+	if u.User == "" && u.Host == "" {
+		return lang.L("Another Galley has it open.")
+	}
+	return lang.L("{{.User}} has it open on {{.Host}} since {{.Since}}.", map[string]any{
+		"User": displaySafe(u.User, 40), "Host": displaySafe(u.Host, 40), "Since": moment(u.Since)})
+}
+
+func damageText(problems []string) string {
+	text := lang.L("A check found:")
+	for i, p := range problems {
+		if i == 4 {
+			break
+		}
+		text += "\n" + displaySafe(p, 160)
+	}
+	return text
+}

@@ -1,0 +1,200 @@
+package ui
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"galley/app/ui/find"
+	"galley/app/ui/look"
+	"galley/widgets/textview"
+)
+
+// finder is the find bar of the reader.
+type finder struct {
+	w     *window
+	input *field
+	exact *widget.Check
+	count *textLine
+	root  *fyne.Container
+
+	hits    []textview.Range
+	more    bool
+	current int // index in hits, or -1
+	search  int // counts searches: the answer to an old one is dropped
+	stop    context.CancelFunc
+}
+
+func newFinder(w *window) *finder {
+	f := &finder{w: w, current: -1, count: captionLine(""), stop: func() {}}
+	f.input = newField(w, false)
+	f.input.SetPlaceHolder(lang.L("Find in the article"))
+	f.input.OnChanged = func(string) { f.changed(true) }
+	f.input.onKey = f.key
+	f.exact = widget.NewCheck(lang.L("Exactly"), func(bool) { f.changed(true) })
+	previous := newIconButton(theme.MoveUpIcon(), func() { w.perform("find.previous") })
+	next := newIconButton(theme.MoveDownIcon(), func() { w.perform("find.next") })
+	done := newIconButton(theme.CancelIcon(), f.close)
+	count := container.New(fixedWidth(110), f.count)
+	row := container.NewBorder(nil, nil, nil, container.NewHBox(count, previous, next, f.exact, done), f.input)
+	f.root = container.NewStack(newColored(look.ColorPane, "", 0), container.NewVBox(padded(4, 4, 8, 8, row), hairline()))
+	f.root.Hide()
+	return f
+}
+
+// fixedWidth is a layout of that width and the height of its object.
+type fixedWidth float32
+
+func (f fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(f), o[0].MinSize().Height)
+}
+
+func (f fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	layout.NewStackLayout().Layout(o, size)
+}
+
+func (f *finder) open() bool   { return f.root.Visible() }
+func (f *finder) hasHit() bool { return f.open() && f.current >= 0 }
+
+// show opens the bar, with the selected words to look for if there are few.
+func (f *finder) show() {
+	if s := f.w.reader.view.SelectedText(); s != "" && len(s) < 200 {
+		f.input.SetText(displaySafe(s, 0))
+	}
+	f.root.Show()
+	f.w.reader.root.Refresh()
+	f.w.win.Canvas().Focus(f.input)
+	f.input.TypedShortcut(&fyne.ShortcutSelectAll{})
+	f.changed(true)
+}
+
+// close leaves the current hit selected, so that a tag key marks it.
+func (f *finder) close() {
+	f.selectHit()
+	f.hide()
+	f.w.focusReader()
+	f.w.commandsChanged()
+}
+
+// selectHit makes the current hit the selection.
+func (f *finder) selectHit() {
+	if !f.hasHit() {
+		return
+	}
+	hit := f.hits[f.current]
+	f.w.reader.view.Select(hit)
+	f.w.reader.view.Reveal(hit)
+}
+
+func (f *finder) hide() {
+	f.stop()
+	f.search++
+	f.hits, f.current = nil, -1
+	f.w.reader.view.SetHits(nil, -1)
+	f.root.Hide()
+	f.w.reader.root.Refresh()
+}
+
+// reset closes the bar without selecting anything.
+func (f *finder) reset() {
+	if f.open() {
+		f.hide()
+	}
+}
+
+// key goes to the next hit with Enter, to the one before with Shift+Enter.
+func (f *finder) key(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyDown:
+		if e.Name != fyne.KeyDown && f.w.modifiers()&fyne.KeyModifierShift != 0 {
+			f.step(-1)
+		} else {
+			f.step(1)
+		}
+		return true
+	case fyne.KeyUp:
+		f.step(-1)
+		return true
+	case fyne.KeyEscape:
+		f.close()
+		return true
+	}
+	return f.w.fieldKey(e)
+}
+
+// changed looks for the words anew, beside the interface's thread. The hit nearest to the caret becomes the current one.
+func (f *finder) changed(reveal bool) {
+	r := f.w.current
+	if r == nil || !f.open() {
+		return
+	}
+	f.stop()
+	ctx, cancel := context.WithCancel(background())
+	f.stop = cancel
+	f.search++
+	search, query, caret := f.search, f.input.Text, f.w.reader.view.Selection().Start
+	opt := find.Options{Exact: f.exact.Checked}
+	text := r.text.String()
+	f.w.spawn(func() {
+		hits, more, err := find.All(ctx, text, query, opt)
+		if err != nil {
+			return
+		}
+		ranges := make([]textview.Range, len(hits))
+		for i, h := range hits {
+			ranges[i] = textview.Range(h)
+		}
+		near := find.Near(hits, caret)
+		f.w.post(func() {
+			if search == f.search && f.w.current == r {
+				f.found(ranges, more, near, reveal)
+			}
+		})
+	})
+}
+
+func (f *finder) found(hits []textview.Range, more bool, near int, reveal bool) {
+	f.hits, f.more, f.current = hits, more, near
+	f.showCurrent(reveal)
+	f.w.commandsChanged()
+}
+
+// step goes on by some hits, round at the ends.
+func (f *finder) step(by int) {
+	if !f.open() {
+		f.show()
+		return
+	}
+	if len(f.hits) == 0 {
+		return
+	}
+	f.current = (f.current + by + len(f.hits)) % len(f.hits)
+	f.showCurrent(true)
+}
+
+func (f *finder) showCurrent(reveal bool) {
+	view := f.w.reader.view
+	view.SetHits(f.hits, f.current)
+	switch {
+	case f.input.Text == "":
+		f.count.setText("")
+	case len(f.hits) == 0:
+		f.count.setText(lang.L("not found"))
+	case f.more:
+		f.count.setText(lang.L("{{.Place}} of over {{.Count}}", map[string]any{"Place": number(f.current + 1), "Count": number(len(f.hits))}))
+	default:
+		f.count.setText(lang.L("{{.Place}} of {{.Count}}", map[string]any{"Place": number(f.current + 1), "Count": number(len(f.hits))}))
+	}
+	if reveal && f.current >= 0 {
+		view.Reveal(f.hits[f.current])
+	}
+}
+
+func (w *window) find()         { w.showPane(paneReader); w.reader.finder.show() }
+func (w *window) findNext()     { w.reader.finder.step(1) }
+func (w *window) findPrevious() { w.reader.finder.step(-1) }

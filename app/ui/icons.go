@@ -1,0 +1,37 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// Galley's own icons, drawn on a square of 24 in one colour, which the theme replaces by its own.
+
+func libraryIcon() fyne.Resource {
+	return icon("library", `<path fill-rule="evenodd" d="M3 4h18v16H3zM5 6v12h4V6zM11 6v12h8V6z"/>`)
+}
+
+func inspectorIcon() fyne.Resource {
+	return icon("inspector", `<path fill-rule="evenodd" d="M3 4h18v16H3zM5 6v12h8V6zM15 6v12h4V6z"/>`)
+}
+
+func smallerIcon() fyne.Resource {
+	return icon("smaller", `<path fill-rule="evenodd" d="M7.2 8h1.9l4 11h-2l-1-2.9H6.2L5.2 19h-2zM6.8 14.4h2.7L8.15 10.4zM15 12h6v1.8h-6z"/>`)
+}
+
+func largerIcon() fyne.Resource {
+	return icon("larger", `<path fill-rule="evenodd" d="M7.2 5h2.6l4.4 14h-2.3l-1.1-3.6H6.2L5.1 19H2.8zM6.8 13.4h3.4L8.5 7.9zM17 9h1.9v3h3v1.9h-3v3H17v-3h-3V12h3z"/>`)
+}
+
+func paletteIcon() fyne.Resource {
+	return icon("palette", `<path fill-rule="evenodd" d="M3 5h18v14H3zM5 7v10h14V7zM7 9l3 3-3 3-1.2-1.2L7.6 12 5.8 10.2zM11 13.5h5V15h-5z"/>`)
+}
+
+func noteIcon() fyne.Resource {
+	return icon("note", `<path fill-rule="evenodd" d="M5 3h14v12l-6 6H5zM7 5v14h5v-5h5V5zM9 8h6v1.5H9zM9 11h6v1.5H9z"/>`)
+}
+
+func icon(name, path string) fyne.Resource {
+	svg := `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">` + path + `</svg>`
+	return theme.NewThemedResource(fyne.NewStaticResource("galley-"+name+".svg", []byte(svg)))
+}

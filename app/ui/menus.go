@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+)
+
+// menuBar is the main menu, made from the table of commands.
+type menuBar struct {
+	w      *window
+	main   *fyne.MainMenu
+	items  map[string]*fyne.MenuItem // by command id
+	recent *fyne.MenuItem
+	shown  []string // the projects in the recent menu
+}
+
+// menuDelay is how long the menu bar may show what was. To build it anew costs more than a frame, so it must not happen at
+// each key.
+const menuDelay = 250 * time.Millisecond
+
+func newMenuBar(w *window) *menuBar {
+	m := &menuBar{w: w, items: map[string]*fyne.MenuItem{}}
+	var menus []*fyne.Menu
+	for _, name := range menuNames {
+		menus = append(menus, m.menu(name))
+	}
+	m.main = fyne.NewMainMenu(menus...)
+	m.update()
+	return m
+}
+
+func (m *menuBar) menu(name string) *fyne.Menu {
+	menu := fyne.NewMenu(lang.L(name))
+	subs := map[string]*fyne.Menu{}
+	for i := range m.w.commands {
+		c := &m.w.commands[i]
+		if c.menu != name {
+			continue
+		}
+		into := menu
+		if c.sub != "" {
+			if subs[c.sub] == nil {
+				subs[c.sub] = fyne.NewMenu(lang.L(c.sub))
+				parent := fyne.NewMenuItem(lang.L(c.sub), nil)
+				parent.ChildMenu = subs[c.sub]
+				menu.Items = append(menu.Items, parent)
+			}
+			into = subs[c.sub]
+		}
+		if c.rule {
+			into.Items = append(into.Items, fyne.NewMenuItemSeparator())
+		}
+		into.Items = append(into.Items, m.item(c))
+		if c.id == "project.open" {
+			m.recent = fyne.NewMenuItem(lang.L("Open recent"), nil)
+			m.recent.ChildMenu = fyne.NewMenu("")
+			into.Items = append(into.Items, m.recent)
+		}
+	}
+	return menu
+}
+
+func (m *menuBar) item(c *entry) *fyne.MenuItem {
+	item := fyne.NewMenuItem("", func() { m.w.run(c) })
+	item.IsQuit = c.id == "quit"
+	if !c.own && len(c.keys) > 0 {
+		for _, k := range c.keys {
+			if s := k.Shortcut(); s != nil {
+				item.Shortcut = s
+				break
+			}
+		}
+	}
+	m.items[c.id] = item
+	return item
+}
+
+// itemText is a command's name with those keys that the menu does not show by itself.
+func itemText(c *entry, w *window) string {
+	text := c.label(w)
+	if len(c.keys) > 0 && (!c.keys[0].Global() || c.own) {
+		text += "   (" + c.keys[0].String() + ")"
+	}
+	return text
+}
+
+// update takes over names, what applies and what is ticked; true if anything is different.
+func (m *menuBar) update() bool {
+	changed := m.updateRecent()
+	for i := range m.w.commands {
+		c := &m.w.commands[i]
+		item := m.items[c.id]
+		if item == nil {
+			continue
+		}
+		text, disabled := itemText(c, m.w), c.applies(m.w) != ""
+		ticked := c.checked != nil && c.checked(m.w)
+		if item.Label != text || item.Disabled != disabled || item.Checked != ticked {
+			item.Label, item.Disabled, item.Checked = text, disabled, ticked
+			changed = true
+		}
+	}
+	return changed
+}
+
+func (m *menuBar) updateRecent() bool {
+	list := m.w.prefs.recent()
+	if equal(list, m.shown) && m.recent.ChildMenu.Items != nil {
+		return false
+	}
+	m.shown = list
+	var items []*fyne.MenuItem
+	for _, path := range list {
+		items = append(items, fyne.NewMenuItem(displaySafe(shortPath(path), 60), func() { m.w.openProject(path, false) }))
+	}
+	if len(items) == 0 {
+		none := fyne.NewMenuItem(lang.L("None yet"), nil)
+		none.Disabled = true
+		items = append(items, none)
+	}
+	m.recent.ChildMenu.Items = items
+	return true
+}
+
+func equal(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// commandsChanged brings what shows commands up to date: the toolbar now, the menu bar a moment later.
+func (w *window) commandsChanged() {
+	if w.toolbar == nil {
+		return
+	}
+	w.toolbar.update()
+	w.soon("menu", menuDelay, func() {
+		if w.menus.update() {
+			w.menus.main.Refresh()
+		}
+	})
+}

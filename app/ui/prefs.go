@@ -1,0 +1,148 @@
+package ui
+
+import (
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"galley/app/ui/look"
+)
+
+// Bounds of what a person can set for the reader.
+const (
+	minFontSize, normalFontSize, maxFontSize       = 11, 17, 40
+	minLineHeight, normalLineHeight, maxLineHeight = 120, 160, 240
+	minMeasure, normalMeasure, maxMeasure          = 45, 72, 110
+)
+
+const (
+	recentLimit = 10
+	placesLimit = 300
+)
+
+// prefs is what comes back at the next start. It is kept by Fyne for each user, never in a project.
+type prefs struct{ p fyne.Preferences }
+
+func (s prefs) windowSize() fyne.Size {
+	return fyne.NewSize(float32(s.p.FloatWithFallback("window.width", 1240)), float32(s.p.FloatWithFallback("window.height", 780)))
+}
+
+func (s prefs) setWindowSize(size fyne.Size) {
+	// A window that was never laid out has no size to remember.
+	if size.Width < 300 || size.Height < 200 {
+		return
+	}
+	s.p.SetFloat("window.width", float64(size.Width))
+	s.p.SetFloat("window.height", float64(size.Height))
+}
+
+func (s prefs) paneWidth(name string, normal float32) float32 {
+	return float32(s.p.FloatWithFallback("pane.width."+name, float64(normal)))
+}
+func (s prefs) setPaneWidth(name string, w float32) { s.p.SetFloat("pane.width."+name, float64(w)) }
+
+func (s prefs) paneHidden(name string) bool          { return s.p.Bool("pane.hidden." + name) }
+func (s prefs) setPaneHidden(name string, hide bool) { s.p.SetBool("pane.hidden."+name, hide) }
+
+func (s prefs) mode() look.Mode {
+	if m := look.Mode(s.p.String("theme")); slices.Contains(look.Modes, m) {
+		return m
+	}
+	return look.System
+}
+func (s prefs) setMode(m look.Mode) { s.p.SetString("theme", string(m)) }
+
+func (s prefs) fontSize() int {
+	return bounded(s.p.IntWithFallback("reader.font", normalFontSize), minFontSize, maxFontSize)
+}
+func (s prefs) setFontSize(n int) { s.p.SetInt("reader.font", bounded(n, minFontSize, maxFontSize)) }
+
+func (s prefs) lineHeight() int {
+	return bounded(s.p.IntWithFallback("reader.line", normalLineHeight), minLineHeight, maxLineHeight)
+}
+func (s prefs) setLineHeight(n int) {
+	s.p.SetInt("reader.line", bounded(n, minLineHeight, maxLineHeight))
+}
+
+func (s prefs) measure() int {
+	return bounded(s.p.IntWithFallback("reader.measure", normalMeasure), minMeasure, maxMeasure)
+}
+func (s prefs) setMeasure(n int) { s.p.SetInt("reader.measure", bounded(n, minMeasure, maxMeasure)) }
+
+// grouped says that the list of marks is sorted by tag, not by place in the text.
+func (s prefs) grouped() bool     { return s.p.Bool("marks.grouped") }
+func (s prefs) setGrouped(g bool) { s.p.SetBool("marks.grouped", g) }
+
+func bounded(n, low, high int) int { return min(max(n, low), high) }
+
+// recent lists the projects that were open, newest first, as absolute paths.
+func (s prefs) recent() []string { return s.p.StringList("recent") }
+
+func (s prefs) addRecent(path string) {
+	path = absolute(path)
+	list := slices.DeleteFunc(s.recent(), func(p string) bool { return p == path })
+	list = append([]string{path}, list...)
+	s.p.SetStringList("recent", list[:min(len(list), recentLimit)])
+}
+
+func (s prefs) dropRecent(path string) {
+	s.p.SetStringList("recent", slices.DeleteFunc(s.recent(), func(p string) bool { return p == path }))
+}
+
+// lastProject is the project to open at the next start, "" for the default one.
+func (s prefs) lastProject() string        { return s.p.String("project") }
+func (s prefs) setLastProject(path string) { s.p.SetString("project", absolute(path)) }
+
+// lastArticle is the article that was read last in a project.
+func (s prefs) lastArticle(project string) string {
+	id, _ := lookUp(s.p.StringList("articles"), absolute(project))
+	return id
+}
+func (s prefs) setLastArticle(project, id string) {
+	s.p.SetStringList("articles", keep(s.p.StringList("articles"), absolute(project), id, 50))
+}
+
+// place is the position at the top of the reader when an article was left.
+func (s prefs) place(id string) int {
+	v, _ := lookUp(s.p.StringList("places"), id)
+	pos, _ := strconv.Atoi(v)
+	return pos
+}
+func (s prefs) setPlace(id string, pos int) {
+	s.p.SetStringList("places", keep(s.p.StringList("places"), id, strconv.Itoa(pos), placesLimit))
+}
+
+// folder is where the last file was chosen, for one kind of choosing.
+func (s prefs) folder(kind string) string     { return s.p.String("folder." + kind) }
+func (s prefs) setFolder(kind, folder string) { s.p.SetString("folder."+kind, folder) }
+
+// lookUp finds a key in a list of "key\tvalue", newest first.
+func lookUp(list []string, key string) (string, bool) {
+	for _, item := range list {
+		if k, v, ok := strings.Cut(item, "\t"); ok && k == key {
+			return v, true
+		}
+	}
+	return "", false
+}
+
+// keep sets a key in a list of "key\tvalue", puts it first and forgets the oldest above the limit.
+func keep(list []string, key, value string, limit int) []string {
+	out := []string{key + "\t" + value}
+	for _, item := range list {
+		if k, _, ok := strings.Cut(item, "\t"); ok && k != key && len(out) < limit {
+			out = append(out, item)
+		}
+	}
+	return out
+}
+
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}

@@ -1,0 +1,204 @@
+package ui
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"galley/app"
+	"galley/db"
+)
+
+// openProject opens a project beside the interface's thread and shows it in place of the present one, which is closed
+// only when the other is open and everything of it is saved.
+func (w *window) openProject(path string, readOnly bool) {
+	w.openWith(path, func() (*app.Workspace, error) {
+		return app.Open(background(), path, w.options(readOnly))
+	})
+}
+
+// openWith is openProject for whatever way of getting a workspace.
+func (w *window) openWith(path string, open func() (*app.Workspace, error)) {
+	if w.opening || w.closing {
+		return
+	}
+	w.edits.flush()
+	if w.space != nil && sameFile(w.space.Path(), path) {
+		w.status.say(lang.L("This project is open already"))
+		return
+	}
+	w.opening = true
+	old := w.space
+	w.status.say(lang.L("Opening {{.Name}}…", map[string]any{"Name": displaySafe(shortPath(path), 60)}))
+	w.spawn(func() {
+		space, err := open()
+		var closeErr error
+		if err == nil && old != nil {
+			if closeErr = old.Close(background()); closeErr != nil {
+				space.Close(background())
+			}
+		}
+		w.post(func() {
+			w.opening = false
+			switch {
+			case err != nil:
+				w.openFailed(path, err)
+			case closeErr != nil:
+				w.showError(explain(closeErr))
+			default:
+				w.opened(space)
+			}
+		})
+	})
+}
+
+// opened shows a project that was just opened, with the article that was read last.
+func (w *window) opened(space *app.Workspace) {
+	w.attach(space)
+	w.status.say(lang.L("Project {{.Name}}", map[string]any{"Name": displaySafe(space.Name(), 60)}))
+	w.tellOpening(space.Opening())
+	if files := w.pending; len(files) > 0 {
+		w.pending = nil
+		w.importFiles(files)
+		return
+	}
+	last := w.prefs.lastArticle(space.Path())
+	if _, ok := w.library.summary(last); ok {
+		w.openArticle(last, nil)
+	}
+}
+
+// tellOpening says what a person should know about a project that was opened.
+func (w *window) tellOpening(o app.Opening) {
+	switch {
+	case len(o.Damage) > 0:
+		w.ask(lang.L("The project file is damaged"), text(boxWidth, damageText(o.Damage),
+			lang.L("It is open read-only, so that nothing gets worse. Restore one of the dated copies, or save a copy of what can be read.")),
+			fyneSize(), choice{label: lang.L("Read only")}, choice{label: lang.L("Restore a backup…"), do: w.chooseBackup})
+	case len(o.Altered) > 0:
+		w.status.warn(alteredWords(len(o.Altered)))
+	case o.BackupErr != nil:
+		w.status.warn(lang.L("No dated copy could be made: {{.Reason}}", map[string]any{"Reason": reason(o.BackupErr)}))
+	}
+}
+
+func alteredWords(n int) string {
+	return count(n, "1 mark does not fit its text any more: it was altered outside Galley", "{{.Count}} marks do not fit their text any more: they were altered outside Galley")
+}
+
+func (w *window) tellAltered() {
+	w.tell(lang.L("The article's text was altered"), lang.L("It is not the text that was imported: somebody changed the project file outside Galley."),
+		lang.L("Nothing was moved. Marks whose quote does not fit any more are shown as altered."))
+}
+
+// openFailed says why a project could not be opened, with the ways out.
+func (w *window) openFailed(path string, err error) {
+	t := &trouble{explanation: explainOpen(err), path: path}
+	if errors.Is(err, db.ErrMissing) {
+		w.prefs.dropRecent(path)
+	}
+	w.status.say("")
+	if w.space == nil {
+		w.trouble = t
+		w.showState()
+		return
+	}
+	choices := []choice{{label: cancelLabel()}}
+	for _, c := range w.waysOut(t) {
+		choices = append(choices, c)
+	}
+	w.ask(t.title, text(boxWidth, displaySafe(path, 200), t.what, t.safe, t.next), fyneSize(), choices...)
+}
+
+// waysOut are what a person can do about a project that could not be opened, best first.
+func (w *window) waysOut(t *trouble) []choice {
+	var out []choice
+	var newer *db.NewerError
+	switch {
+	case errors.Is(t.err, db.ErrInUse), errors.As(t.err, &newer) && newer.Readable:
+		out = append(out, choice{label: lang.L("Open read-only"), do: func() { w.openProject(t.path, true) }})
+	case errors.Is(t.err, db.ErrDamaged), errors.Is(t.err, db.ErrEmptyFile):
+		out = append(out, choice{label: lang.L("Restore a backup…"), do: func() { w.restoreDamaged(t.path) }})
+	}
+	if w.space == nil {
+		out = append(out,
+			choice{label: lang.L("Try again"), do: func() { w.openProject(t.path, false) }},
+			choice{label: lang.L("Choose another…"), do: w.chooseProject},
+			choice{label: lang.L("New project…"), do: w.newProject})
+	}
+	return out
+}
+
+var projectFiles = []string{"*" + app.Extension}
+
+func (w *window) chooseProject() {
+	w.chooseFiles(wanted{kind: "project", title: lang.L("Open project"), filter: lang.L("Galley projects"), patterns: projectFiles},
+		func(paths []string) { w.openProject(paths[0], false) })
+}
+
+func (w *window) newProject() {
+	w.chooseSave(wanted{kind: "project", title: lang.L("New project"), filter: lang.L("Galley projects"), patterns: projectFiles,
+		name: lang.L("Project") + app.Extension, ending: app.Extension},
+		func(path string, _ bool) {
+			// Creating never replaces a file, whatever the chooser asked.
+			w.openWith(path, func() (*app.Workspace, error) { return app.Create(background(), path, w.options(false)) })
+		})
+}
+
+// saveCopy saves a copy of the project under another name. The present one stays open.
+func (w *window) saveCopy() {
+	w.edits.flush()
+	space := w.space
+	w.chooseSave(wanted{kind: "project", title: lang.L("Save a copy of the project"), filter: lang.L("Galley projects"), patterns: projectFiles,
+		name: space.Name() + " " + lang.L("copy") + app.Extension, ending: app.Extension},
+		func(path string, replace bool) {
+			w.spawn(func() {
+				save := space.SaveCopy
+				if replace {
+					save = space.ReplaceWithCopy
+				}
+				err := save(background(), path)
+				w.post(func() {
+					if err != nil {
+						w.showError(explain(err))
+						return
+					}
+					w.status.say(lang.L("Copy saved: {{.Name}}", map[string]any{"Name": displaySafe(shortPath(path), 60)}))
+				})
+			})
+		})
+}
+
+// saveNow writes what waits. There is nothing else to save by hand.
+func (w *window) saveNow() {
+	w.edits.flush()
+	if w.space.SaveState().Pending == 0 {
+		w.status.say(lang.L("Everything is saved: Galley saves each change by itself"))
+		return
+	}
+	w.space.Retry()
+}
+
+func sameFile(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return absolute(a) == absolute(b)
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// shortPath is a path with the home folder as ~.
+func shortPath(path string) string {
+	home, err := os.UserHomeDir()
+	if err != nil || home == "" {
+		return path
+	}
+	if rest, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok {
+		return "~" + string(filepath.Separator) + rest
+	}
+	return path
+}

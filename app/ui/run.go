@@ -1,0 +1,114 @@
+// Package ui is Galley's window: library, reader and inspector over one project, and the table of commands (commands.go)
+// that its menus, shortcuts, palette and key sheet are made of.
+//
+// Whatever may wait for the disk runs beside the interface's thread and comes back by fyne.Do; the answer to a question
+// that is not asked any more is dropped.
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"galley/app"
+	"galley/assets"
+)
+
+// ID names Galley to the desktop and to Fyne's preferences.
+const ID = "org.galley.Galley"
+
+// Options say what the window is opened with.
+type Options struct {
+	Project  string   // the project file; "" for the one that was open last, or the default one
+	Articles []string // files to import and open
+	Version  string   // of the program; "" for app.FullVersion
+}
+
+// Run shows the window until it is closed, and returns the exit status of the program: 0, or 1 when there is no display.
+// It must be called on the main goroutine.
+func Run(opts Options) (status int) { return run(opts, os.Stderr) }
+
+func run(opts Options, stderr io.Writer) (status int) {
+	if !hasDisplay() {
+		fmt.Fprintln(stderr, "galley: no display: set DISPLAY or WAYLAND_DISPLAY, or use the commands (galley help)")
+		return 1
+	}
+	if opts.Version == "" {
+		opts.Version = app.FullVersion()
+	}
+	shown := false
+	defer func() {
+		// Fyne has no way to say that no window can be made; before it is shown, every panic is that.
+		if err := recover(); err != nil {
+			if shown {
+				panic(err)
+			}
+			fmt.Fprintln(stderr, "galley: no window could be opened:", err)
+			status = 1
+		}
+	}()
+	a := fyneapp.NewWithID(ID)
+	a.SetIcon(fyne.NewStaticResource("galley.png", assets.IconPNG))
+	w := newWindow(a, opts.Version)
+	a.Lifecycle().SetOnStarted(func() {
+		shown = true
+		w.start(opts)
+	})
+	w.win.ShowAndRun()
+	if !shown {
+		fmt.Fprintln(stderr, "galley: no window could be opened on this display")
+		return 1
+	}
+	if err := w.finish(); err != nil {
+		fmt.Fprintln(stderr, "galley:", err)
+		return 1
+	}
+	return 0
+}
+
+// hasDisplay reports whether there can be a window at all.
+func hasDisplay() bool {
+	switch runtime.GOOS {
+	case "windows", "darwin":
+		return true
+	}
+	return os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != ""
+}
+
+// start opens the project the program was started with.
+func (w *window) start(opts Options) {
+	for _, path := range opts.Articles {
+		w.pending = append(w.pending, app.File{Path: absolute(path)})
+	}
+	path, make := opts.Project, true
+	if path == "" {
+		path = w.lastOrDefault()
+		make = filepath.Clean(path) == filepath.Clean(app.DefaultProject())
+	}
+	path = absolute(path)
+	w.openWith(path, func() (*app.Workspace, error) {
+		if make {
+			return app.OpenOrCreate(background(), path, w.options(false))
+		}
+		return app.Open(background(), path, w.options(false))
+	})
+}
+
+// lastOrDefault is the project to open when none was named. One that is not there any more is passed over in silence: the
+// drive may be gone, and the person can still choose it.
+func (w *window) lastOrDefault() string {
+	last := w.prefs.lastProject()
+	if last == "" {
+		return app.DefaultProject()
+	}
+	if _, err := os.Stat(last); errors.Is(err, os.ErrNotExist) {
+		return app.DefaultProject()
+	}
+	return last
+}

@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// suggestions is how many sources are offered at most.
+const suggestions = 5
+
+// sourceField is an entry for who says it, which offers the names that the project has already: Down goes into the list,
+// Enter takes one.
+type sourceField struct {
+	w       *window
+	input   *field
+	offers  *fyne.Container
+	names   []string
+	at      int // offer that Enter takes, -1 for none
+	setting bool
+	changed func(string)
+	root    fyne.CanvasObject
+}
+
+func newSourceField(w *window, changed func(string)) *sourceField {
+	s := &sourceField{w: w, changed: changed, at: -1}
+	s.input = newField(w, false)
+	s.input.SetPlaceHolder(lang.L("Who says it"))
+	s.input.OnChanged = func(text string) {
+		if !s.setting {
+			s.offer(text)
+			s.changed(text)
+		}
+	}
+	s.input.onKey = s.key
+	s.input.onLeft = func() {
+		w.edits.flush()
+		// A click on an offer takes the keyboard first: let it arrive before the offers go.
+		w.soon("offers", messageTime/40, s.close)
+	}
+	s.offers = container.NewVBox()
+	s.offers.Hide()
+	s.root = container.NewVBox(s.input, s.offers)
+	return s
+}
+
+// setText shows a stored name.
+func (s *sourceField) setText(name string) {
+	shown := name
+	if !safeToEdit(name) {
+		shown = displaySafe(name, 0)
+	}
+	if s.input.Text == shown {
+		return
+	}
+	s.setting = true
+	s.input.SetText(shown)
+	s.setting = false
+	s.close()
+}
+
+// offer lists the names that hold what was typed, those that begin with it first.
+func (s *sourceField) offer(text string) {
+	s.names = complete(text, s.w.space.Sources())
+	s.at = -1
+	s.show()
+}
+
+// complete picks names for what was typed.
+func complete(text string, names []string) []string {
+	typed := strings.ToLower(strings.TrimSpace(text))
+	if typed == "" {
+		return nil
+	}
+	var first, second []string
+	for _, name := range names {
+		lower := strings.ToLower(name)
+		switch {
+		case lower == typed || !safeToEdit(name):
+		case strings.HasPrefix(lower, typed):
+			first = append(first, name)
+		case strings.Contains(lower, typed):
+			second = append(second, name)
+		}
+	}
+	all := append(first, second...)
+	return all[:min(len(all), suggestions)]
+}
+
+func (s *sourceField) show() {
+	s.offers.RemoveAll()
+	for i, name := range s.names {
+		s.offers.Add(newOffer(displaySafe(name, 80), i == s.at, func() { s.take(i) }))
+	}
+	show(s.offers, len(s.names) > 0)
+	s.offers.Refresh()
+}
+
+func (s *sourceField) close() {
+	s.names = nil
+	s.show()
+}
+
+func (s *sourceField) take(i int) {
+	if i < 0 || i >= len(s.names) {
+		return
+	}
+	s.input.SetText(s.names[i])
+	s.close()
+	s.w.edits.flush()
+	s.w.win.Canvas().Focus(s.input)
+}
+
+func (s *sourceField) key(e *fyne.KeyEvent) bool {
+	switch {
+	case e.Name == fyne.KeyDown && len(s.names) > 0:
+		s.at = min(s.at+1, len(s.names)-1)
+		s.show()
+	case e.Name == fyne.KeyUp && s.at >= 0:
+		s.at--
+		s.show()
+	case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && s.at >= 0:
+		s.take(s.at)
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
+		s.w.edits.flush()
+		s.w.focusReader()
+	case e.Name == fyne.KeyEscape && len(s.names) > 0:
+		s.close()
+	default:
+		return s.w.fieldKey(e)
+	}
+	return true
+}
+
+// offer is a line that can be clicked.
+type offer struct {
+	widget.BaseWidget
+	line   *textLine
+	ground *colored
+	chosen bool
+	tapped func()
+}
+
+func newOffer(text string, chosen bool, tapped func()) *offer {
+	o := &offer{line: plainLine(text), ground: newColored(theme.ColorNameInputBackground, "", 3), chosen: chosen, tapped: tapped}
+	if chosen {
+		o.ground.name = theme.ColorNameHover
+	}
+	o.ExtendBaseWidget(o)
+	return o
+}
+
+// Tapped implements fyne.Tappable.
+func (o *offer) Tapped(*fyne.PointEvent) { o.tapped() }
+
+// MouseIn implements desktop.Hoverable.
+func (o *offer) MouseIn(*desktop.MouseEvent) { o.tint(true) }
+
+// MouseMoved implements desktop.Hoverable.
+func (o *offer) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (o *offer) MouseOut() { o.tint(o.chosen) }
+
+func (o *offer) tint(on bool) {
+	o.ground.name = theme.ColorNameInputBackground
+	if on {
+		o.ground.name = theme.ColorNameHover
+	}
+	o.ground.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (o *offer) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(o.ground, padded(3, 3, 8, 8, o.line)))
+}

@@ -1,0 +1,159 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+
+	"galley/app"
+	"galley/app/annotation"
+	"galley/app/article"
+)
+
+// tagName is a tag's name for people.
+func tagName(tag annotation.Tag) string {
+	switch tag {
+	case annotation.Claim:
+		return lang.L("Claim")
+	case annotation.Denial:
+		return lang.L("Denial")
+	case annotation.Unverified:
+		return lang.L("Unverified")
+	}
+	return displaySafe(string(tag), 40)
+}
+
+// tagLetter is the letter that stands for a tag beside its colour.
+func tagLetter(tag annotation.Tag) string {
+	switch tag {
+	case annotation.Claim:
+		return lang.X("tag.claim.letter", "C")
+	case annotation.Denial:
+		return lang.X("tag.denial.letter", "D")
+	case annotation.Unverified:
+		return lang.X("tag.unverified.letter", "U")
+	}
+	for _, r := range displaySafe(string(tag), 1) {
+		return string(r)
+	}
+	return "?"
+}
+
+// tagMeaning says in one line what a tag is for.
+func tagMeaning(tag annotation.Tag) string {
+	switch tag {
+	case annotation.Claim:
+		return lang.L("Somebody states it as a fact. It can be true or false.")
+	case annotation.Denial:
+		return lang.L("Somebody says that a claim is not true.")
+	case annotation.Unverified:
+		return lang.L("Nobody has confirmed or refuted it so far.")
+	}
+	return ""
+}
+
+func statusName(s annotation.Status) string {
+	switch s {
+	case annotation.StatusOpen:
+		return lang.X("status.open", "Open")
+	case annotation.StatusChecking:
+		return lang.L("Checking")
+	case annotation.StatusChecked:
+		return lang.L("Checked")
+	}
+	return displaySafe(string(s), 40)
+}
+
+func articleStatusName(s article.Status) string {
+	switch s {
+	case article.StatusNew:
+		return lang.X("article.new", "New")
+	case article.StatusInProgress:
+		return lang.L("In progress")
+	case article.StatusDone:
+		return lang.L("Done")
+	case article.StatusReviewed:
+		return lang.L("Reviewed")
+	}
+	return displaySafe(string(s), 40)
+}
+
+// gestures are the names of gestures for people, by the stable keys of app.
+var gestures = map[string]string{
+	app.GestureMark:     "mark",
+	"mark claim":        "mark as claim",
+	"mark denial":       "mark as denial",
+	"mark unverified":   "mark as unverified",
+	app.GestureRetag:    "change of tag",
+	app.GestureDelete:   "removal of mark",
+	app.GestureEdge:     "move of edge",
+	app.GestureSpans:    "change of extent",
+	app.GestureFragment: "further fragment",
+	app.GestureNote:     "note",
+	app.GestureSource:   "source",
+	app.GestureStatus:   "status",
+	app.GestureLink:     "link",
+	app.GestureUnlink:   "removal of link",
+	app.GestureMetadata: "article details",
+	app.GesturePassage:  "part of the article",
+	app.GestureRemove:   "removal of article",
+	app.GestureImport:   "import",
+	app.GestureReencode: "change of encoding",
+}
+
+// gestureName is a gesture's name for people: "mark as claim". Unknown keys are shown as they are.
+func gestureName(key string) string {
+	if name, ok := gestures[key]; ok {
+		return lang.L(name)
+	}
+	return displaySafe(key, 40)
+}
+
+// clock is a time of day as the status bar shows it.
+func clock(t time.Time) string { return t.Local().Format("15:04:05") }
+
+// moment is a date with time as details show it.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Local().Format("2006-01-02 15:04")
+}
+
+// span is a range of positions as people read it.
+func span(start, end int) string { return fmt.Sprintf("%d–%d", start, end) }
+
+// size is a number of bytes as people read it.
+func size(n int64) string {
+	switch {
+	case n < 1000:
+		return fmt.Sprintf("%d B", n)
+	case n < 1000_000:
+		return fmt.Sprintf("%.1f kB", float64(n)/1e3)
+	}
+	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+}
+
+// number is a whole number with a thin space between thousands, from 10,000 on.
+func number(n int) string {
+	s := fmt.Sprint(n)
+	if n < 10_000 {
+		return s
+	}
+	var out []byte
+	for i := range len(s) {
+		if i > 0 && (len(s)-i)%3 == 0 {
+			out = append(out, "\u202f"...)
+		}
+		out = append(out, s[i])
+	}
+	return string(out)
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return lang.L(one)
+	}
+	return lang.L(many, map[string]any{"Count": number(n)})
+}
