@@ -83,6 +83,7 @@ func (w *Workspace) apply(articles []*article.Article, changes []annotation.Chan
 	}
 	w.count(changes)
 	w.history.Add(w.refWithLinks(changes))
+	w.olderRedo = w.olderRedo && changes[0].Role != annotation.Do
 	w.writer.push(db.Batch{Articles: articles, Changes: changes})
 	w.events.announce(w.eventsOf(changes)...)
 	return nil

@@ -21,14 +21,14 @@ type Undone struct {
 // CanUndo names the gesture that Undo would take back. The name is "" for one that has to be read from the file first.
 func (w *Workspace) CanUndo() (name string, ok bool) { return w.canTravel(annotation.Undo) }
 
-// CanRedo names the gesture that Redo would do again.
+// CanRedo names the gesture that Redo would do again, likewise.
 func (w *Workspace) CanRedo() (name string, ok bool) { return w.canTravel(annotation.Redo) }
 
 func (w *Workspace) canTravel(role annotation.Role) (string, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	ref, ok := w.next(role)
-	ok = ok || role == annotation.Undo && w.older
+	ok = ok || w.older(role)
 	return ref.Name, ok && w.usable() == nil
 }
 
@@ -38,6 +38,14 @@ func (w *Workspace) next(role annotation.Role) (annotation.GestureRef, bool) {
 		return w.history.Undoable()
 	}
 	return w.history.Redoable()
+}
+
+// older says that there may be gestures to go back over that are not read yet. The caller holds mu.
+func (w *Workspace) older(role annotation.Role) bool {
+	if role == annotation.Undo {
+		return w.olderUndo
+	}
+	return w.olderRedo
 }
 
 // Undo takes back the last gesture that was not taken back, whatever article it was made on and in whatever session.
@@ -91,7 +99,7 @@ func (w *Workspace) readHistory(ctx context.Context, role annotation.Role) (bool
 	w.writer.turn.Lock() // file and queue together are the truth
 	defer w.writer.turn.Unlock()
 	w.mu.Lock()
-	older := w.older && role == annotation.Undo
+	older := w.older(role)
 	w.mu.Unlock()
 	if !older {
 		return false, nil
@@ -108,7 +116,7 @@ func (w *Workspace) readHistory(ctx context.Context, role annotation.Role) (bool
 			gestures = append(gestures, ref)
 		}
 	}
-	w.history, w.older = annotation.NewHistory(gestures), false
+	w.history, w.olderUndo, w.olderRedo = annotation.NewHistory(gestures), false, false
 	return true, nil
 }
 

@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/user"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -56,7 +57,8 @@ type Workspace struct {
 	links      map[string]annotation.Link
 	sources    map[string]bool
 	history    *annotation.History
-	older      bool // the file has gestures that history does not know
+	olderUndo  bool // the file has gestures that history does not know
+	olderRedo  bool // and some of them may be to redo: nothing new was done since
 	lastImport time.Time
 	originals  map[string]string // original SHA-256 -> article id, of articles imported in this session
 }
@@ -174,7 +176,10 @@ func (w *Workspace) read(ctx context.Context) error {
 		return err
 	}
 	w.history = annotation.NewHistory(gestures)
-	w.older = len(gestures) == historyStart
+	if len(gestures) == historyStart {
+		w.olderUndo = true
+		w.olderRedo = !slices.ContainsFunc(gestures, func(g annotation.GestureRef) bool { return g.Role == annotation.Do })
+	}
 	return nil
 }
 
