@@ -1,0 +1,22 @@
+package cli_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/adrg/xdg"
+)
+
+// TestMain gives the tests a home of their own, so that they leave nothing in the user's folders.
+func TestMain(m *testing.M) {
+	os.Exit(func() int {
+		home, err := os.MkdirTemp("", "galley-cli-test-*")
+		if err != nil {
+			panic(err)
+		}
+		defer os.RemoveAll(home)
+		os.Setenv("XDG_DATA_HOME", home)
+		xdg.Reload()
+		return m.Run()
+	}())
+}
