@@ -1,0 +1,25 @@
+// Galley opens articles, lets a fact-checker mark what they claim, deny and leave unverified, and keeps it all in one
+// project file. Without a command it opens its window.
+package main
+
+import (
+	"os"
+	"slices"
+
+	"galley/app"
+	"galley/app/cli"
+	"galley/app/ui"
+	"galley/app/ui/bench"
+)
+
+func main() {
+	args := os.Args[1:]
+	if slices.Equal(args, []string{"bench"}) { // for developers, and so not among the commands that help lists
+		os.Exit(bench.Run(os.Stdout))
+	}
+	os.Exit(cli.Run(args, os.Stdout, os.Stderr, window))
+}
+
+func window(project string, articles []string) int {
+	return ui.Run(ui.Options{Project: project, Articles: articles, Version: app.FullVersion()})
+}
