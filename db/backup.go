@@ -149,7 +149,7 @@ func (d *DB) backupTo(ctx context.Context, folder, reason string) (Backup, error
 	b := Backup{Reason: reason, At: d.opt.now().Truncate(time.Second)}
 	for { // a name of its own, even when two are made within a second
 		b.Path = filepath.Join(folder, fmt.Sprintf("%s-%s-%s.galley", d.uuid, b.At.Format(backupTime), reason))
-		if _, err := os.Lstat(b.Path); errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Lstat(b.Path); err != nil {
 			break
 		}
 		b.At = b.At.Add(time.Second)

@@ -55,13 +55,22 @@ func dsn(path, mode string) (string, error) {
 	return s, nil
 }
 
-// checkName refuses what can't be the name of a project: SQLite ends a name at a NUL, and adds "-journal" to it.
+// SQLite takes paths of up to 512 bytes, names end at 255, and both must bear "-journal" at the end.
+const (
+	maxPath = 500
+	maxName = 240
+)
+
+// checkName refuses what can't be the path of a project; SQLite would take one with a NUL for a shorter one.
 func checkName(path string) error {
 	if strings.ContainsRune(path, 0) {
 		return fmt.Errorf("%w: it holds a NUL", ErrBadName)
 	}
-	if len(filepath.Base(path)) > 240 {
-		return fmt.Errorf("%w: it is longer than 240 bytes", ErrBadName)
+	if len(filepath.Base(path)) > maxName {
+		return fmt.Errorf("%w: it is longer than %d bytes", ErrBadName, maxName)
+	}
+	if len(path) > maxPath {
+		return fmt.Errorf("%w: with its folders it is longer than %d bytes", ErrBadName, maxPath)
 	}
 	return nil
 }

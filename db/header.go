@@ -33,10 +33,10 @@ type header struct {
 // *NotProjectError and what the system says.
 func inspect(path string) (header, error) {
 	var h header
-	if err := checkName(path); err != nil {
-		return h, err
-	}
 	abs, err := filepath.Abs(path)
+	if err == nil {
+		err = checkName(abs)
+	}
 	if err != nil {
 		return h, err
 	}

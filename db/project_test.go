@@ -247,12 +247,16 @@ func TestHistoryKeepsGesturesInOrder(t *testing.T) {
 // raw opens a closed project with other settings, as any other program would.
 func raw(t testing.TB, path string) *sql.DB {
 	t.Helper()
-	other, err := sql.Open("sqlite", "file:"+path+"?_pragma=foreign_keys(1)")
+	other, err := sqlOpen(path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { other.Close() })
 	return other
+}
+
+func sqlOpen(path string) (*sql.DB, error) {
+	return sql.Open("sqlite", "file:"+path+"?_pragma=foreign_keys(1)")
 }
 
 // The promise to everyone who queries the file: substr(text, start + 1, end - start) is the quote, in any script.

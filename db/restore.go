@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -144,25 +145,47 @@ func backupClosed(ctx context.Context, h header, opt Options) error {
 var sideFiles = []string{"-journal", "-wal", "-shm"}
 
 // moveAside renames path with the given endings to path.damaged-DATE with the same endings, so that SQLite still finds
-// them together.
+// them together. Empty side files, which every finished transaction leaves, are removed.
 func moveAside(path string, now time.Time, endings []string) error {
-	aside := path + ".damaged-" + now.Format(backupTime)
-	for i := 2; ; i++ {
-		if _, err := os.Lstat(aside); errors.Is(err, fs.ErrNotExist) {
-			break
-		}
-		aside = fmt.Sprintf("%s.damaged-%s-%d", path, now.Format(backupTime), i)
-	}
+	var there []string
 	for _, ending := range endings {
-		if fi, err := os.Lstat(path + ending); err == nil && ending != "" && fi.Size() == 0 {
-			os.Remove(path + ending) // what a finished transaction leaves
-			continue
+		fi, err := os.Lstat(path + ending)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return err
+		case ending != "" && fi.Size() == 0:
+			os.Remove(path + ending)
+		default:
+			there = append(there, ending)
 		}
-		if err := os.Rename(path+ending, aside+ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	}
+	if len(there) == 0 {
+		return nil
+	}
+	aside := asideName(path, now)
+	for _, ending := range there {
+		if err := os.Rename(path+ending, aside+ending); err != nil {
 			return newFileError(err)
 		}
 	}
 	return nil
+}
+
+// asideName is a free name; a long one is cut, because names end at 255 bytes.
+func asideName(path string, now time.Time) string {
+	folder, name := filepath.Split(path)
+	if len(name) > 200 {
+		name = strings.ToValidUTF8(name[:200], "")
+	}
+	stem := filepath.Join(folder, name) + ".damaged-" + now.Format(backupTime)
+	aside := stem
+	for i := 2; ; i++ {
+		if _, err := os.Lstat(aside); err != nil {
+			return aside
+		}
+		aside = fmt.Sprintf("%s-%d", stem, i)
+	}
 }
 
 // copyFile copies the file at path, which no SQLite connection may have open, to a new file in folder.

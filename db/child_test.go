@@ -1,0 +1,87 @@
+package db_test
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"testing"
+
+	"galley/app/annotation"
+	"galley/db"
+)
+
+// Some tests need a second process, or one to kill: this test binary, started again with a task in its environment.
+const taskVariable = "GALLEY_DB_TEST_TASK"
+
+func TestMain(m *testing.M) {
+	if task := os.Getenv(taskVariable); task != "" {
+		os.Exit(tasks[task](os.Args[1:]))
+	}
+	os.Exit(m.Run())
+}
+
+var tasks map[string]func(args []string) int
+
+func init() {
+	tasks = map[string]func([]string) int{
+		"write":      writeForEver,
+		"write-once": writeOnce,
+	}
+}
+
+func child(t testing.TB, task string, args ...string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), self, args...)
+	cmd.Env = append(os.Environ(), taskVariable+"="+task)
+	return cmd
+}
+
+// writeOnce writes with plain SQLite, past the lock file, and without waiting.
+func writeOnce(args []string) int {
+	other, err := sqlOpen(args[0])
+	if err == nil {
+		_, err = other.Exec(`UPDATE meta SET app = 'yours'`)
+	}
+	if err != nil {
+		fmt.Println("busy:", err)
+		return 1
+	}
+	return 0
+}
+
+// writeForEver marks the article again and again, and says each annotation's id once it is saved.
+func writeForEver(args []string) int {
+	d, err := db.Open(ctx, args[0], db.Options{User: "child"})
+	if err != nil {
+		fmt.Println("error", err)
+		return 1
+	}
+	a, err := d.Article(ctx, args[1])
+	if err != nil {
+		fmt.Println("error", err)
+		return 1
+	}
+	out := bufio.NewWriter(os.Stdout)
+	fmt.Fprintln(out, "ready")
+	for {
+		an := quoted(a, annotation.Denial, "denied responsibility")
+		an.Source = an.ID
+		b := made(an)
+		out.Flush()
+		if err := d.Apply(ctx, b); err != nil {
+			if errors.Is(err, db.ErrFull) {
+				continue
+			}
+			fmt.Println("error", err)
+			return 1
+		}
+		fmt.Fprintln(out, an.ID)
+		out.Flush()
+	}
+}

@@ -1,0 +1,19 @@
+package db
+
+import (
+	"io/fs"
+	"time"
+)
+
+// UseMigrations makes files the known schema until the returned function is called. Not for parallel tests.
+func UseMigrations(files fs.FS) (back func()) {
+	old := migrations
+	migrations = must(readMigrations(files))
+	return func() { migrations = old }
+}
+
+// MigrationFiles are the released ones.
+var MigrationFiles fs.FS = migrationFiles
+
+// Thin is the rule that decides which backups go.
+func Thin(list []Backup, now time.Time) []Backup { return thin(list, now) }
