@@ -15,17 +15,22 @@ import (
 
 // The colours one recognises things by in a picture of the light window.
 var (
-	paper      = lightColor(look.ColorPaper)
-	currentHit = lightColor(look.ColorCurrentHit)
-	claim      = lightColor(look.ColorGround(annotation.Claim))
-	denial     = lightColor(look.ColorGround(annotation.Denial))
-	primary    = lightColor(theme.ColorNamePrimary)
-	selection  = look.Over(lightColor(theme.ColorNameSelection), paper)
+	paper   = lightColor(look.ColorPaper)
+	claim   = lightColor(look.ColorGround(annotation.Claim))
+	denial  = lightColor(look.ColorGround(annotation.Denial))
+	primary = lightColor(theme.ColorNamePrimary)
+	// The reading view lays the primary colour over the paper where text is selected.
+	selection = look.Over(withAlpha(primary, 70), paper)
 )
 
 func lightColor(name fyne.ThemeColorName) color.NRGBA {
 	c := look.Theme{Mode: look.Light}.Color(name, theme.VariantLight)
 	return color.NRGBAModel.Convert(c).(color.NRGBA)
+}
+
+func withAlpha(c color.NRGBA, a uint8) color.NRGBA {
+	c.A = a
+	return c
 }
 
 // is reports whether a pixel has a colour, but for rounding.

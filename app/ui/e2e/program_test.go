@@ -67,6 +67,9 @@ func newPerson(t *testing.T) *person {
 // file is a path in the person's home folder.
 func (p *person) file(name string) string { return filepath.Join(p.home, name) }
 
+// defaultProject is the project Galley opens when none is named.
+func (p *person) defaultProject() string { return p.file(".local/share/galley/Galley.galley") }
+
 // environment of a program the person starts. Nothing of the machine's own settings, session bus or displays gets in.
 func (p *person) environment(display string) []string {
 	env := []string{

@@ -1,7 +1,6 @@
 package e2e
 
 import (
-	"fmt"
 	"image"
 	"image/color"
 	"path/filepath"
@@ -23,30 +22,26 @@ var (
 func TestTwoMarksMadeByHandSurviveAPowerCut(t *testing.T) {
 	t.Parallel()
 	s, p := newScreen(t), newPerson(t)
-	project := p.file("check.galley")
+	project := p.defaultProject()
 	sample, err := filepath.Abs(filepath.Join(root, "assets", assets.SampleName))
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := p.open(s, "--project", project, sample)
+	w := p.open(s, sample)
 
-	// The words stand twice: in the summary, then in the lead. Where on the screen, the find bar shows.
-	w.find(denied.quote)
-	s.press("return")
-	w.awaitHit(denied.quote, 2)
-	lead := areas(s.still(), w.reader(), currentHit)
-	s.press("escape")
-	s.click(image.Pt(lead[0].Min.X-30, lead[len(lead)-1].Max.Y+90))
-	s.still()
+	// The words stand twice: in the summary, then in the lead. Finding them shows where on the screen they are; then the
+	// mouse does what a person's does.
+	lead := w.locate(denied.quote, 2)
 	first, last := lead[0], lead[len(lead)-1]
+	s.click(image.Pt(first.Min.X, last.Max.Y+100))
+	await(t, "the selection to be let go", func() bool { return len(areas(s.shot(), w.reader(), selection)) == 0 })
 	s.drag(image.Pt(first.Min.X+1, middle(first)), image.Pt(last.Max.X-1, middle(last)))
+	await(t, "the dragged selection", func() bool { return sameShape(lead, areas(s.shot(), w.reader(), selection)) })
 	s.press("2")
 	w.awaitGround("the denial", lead, denial)
 
-	w.find(killed.quote)
-	w.awaitHit(killed.quote, 1)
-	statement := areas(s.still(), w.reader(), currentHit)
-	s.press("escape", "1")
+	statement := w.locate(killed.quote, 1)
+	s.press("1")
 	w.awaitGround("the claim", statement, claim)
 	s.press("ctrl+z")
 	w.awaitNoGround("the undone claim", statement, claim)
@@ -60,7 +55,7 @@ func TestTwoMarksMadeByHandSurviveAPowerCut(t *testing.T) {
 		t.Fatalf("after the power cut the project holds %v, want %v", got, want)
 	}
 
-	w = p.open(s, "--project", project)
+	w = p.open(s)
 	for what, c := range map[string]color.NRGBA{"denial": denial, "claim": claim} {
 		await(t, "the window to show the "+what+" again", func() bool {
 			boxes := lead
@@ -89,21 +84,26 @@ func TestTwoMarksMadeByHandSurviveAPowerCut(t *testing.T) {
 	}
 }
 
-// find opens the find bar and looks for a text.
-func (w *window) find(text string) {
+// locate finds the n-th place of a text and closes the find bar, which leaves it selected, and returns where on the screen
+// it stands: a box for each line.
+func (w *window) locate(text string, n int) []image.Rectangle {
 	w.t.Helper()
-	w.screen.press("ctrl+f")
-	w.screen.still()
-	w.screen.write(text)
-	w.screen.still()
-}
-
-// awaitHit waits until the n-th hit of the found text is the current one and visible.
-func (w *window) awaitHit(text string, n int) {
-	w.t.Helper()
-	await(w.t, fmt.Sprintf("hit %d of %q", n, text), func() bool {
-		return len(areas(w.screen.shot(), w.reader(), currentHit)) > 0
+	s := w.screen
+	s.press("ctrl+f")
+	s.still()
+	s.write(text)
+	s.still()
+	for range n - 1 {
+		s.press("return")
+	}
+	s.still()
+	s.press("escape")
+	var boxes []image.Rectangle
+	await(w.t, "the found text to be selected", func() bool {
+		boxes = areas(s.still(), w.reader(), selection)
+		return len(boxes) > 0
 	})
+	return boxes
 }
 
 func (w *window) awaitGround(what string, boxes []image.Rectangle, c color.NRGBA) {
@@ -122,10 +122,33 @@ func (w *window) awaitNoGround(what string, boxes []image.Rectangle, c color.NRG
 	})
 }
 
-// reader is where on the screen the article's text stands: the part of the window with the paper as its ground.
+// reader is where on the screen the article's text stands: the widest part of the window that is mostly paper.
 func (w *window) reader() image.Rectangle {
 	w.t.Helper()
-	return w.bounds()
+	img, all := w.screen.shot(), w.bounds()
+	best, start := image.Rectangle{}, -1
+	for x := all.Min.X; x <= all.Max.X; x++ {
+		n := 0
+		for y := all.Min.Y; y < all.Max.Y && x < all.Max.X; y++ {
+			if is(img, x, y, paper) {
+				n++
+			}
+		}
+		if n*3 > all.Dy() {
+			if start < 0 {
+				start = x
+			}
+			continue
+		}
+		if start >= 0 && x-start > best.Dx() {
+			best = image.Rect(start, all.Min.Y, x, all.Max.Y)
+		}
+		start = -1
+	}
+	if best.Dx() < 200 {
+		w.t.Fatalf("no article is to be seen: the widest part with the colour of paper is %v", best)
+	}
+	return best
 }
 
 func middle(r image.Rectangle) int { return (r.Min.Y + r.Max.Y) / 2 }
