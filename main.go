@@ -8,6 +8,7 @@ import (
 
 	"galley/app"
 	"galley/app/cli"
+	_ "galley/app/locale"
 	"galley/app/ui"
 	"galley/app/ui/bench"
 )
