@@ -18,6 +18,7 @@ import (
 	"github.com/jezek/xgb/xproto"
 
 	// The program is built by the tests; importing its largest part makes go test compile that first, once.
+	_ "galley/app/locale"
 	_ "galley/app/ui"
 )
 
