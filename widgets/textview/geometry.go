@@ -120,7 +120,7 @@ func (v *View) recolor() {
 	text := of(theme.ColorNameForeground)
 	primary := of(theme.ColorNamePrimary)
 	v.painter.Colors = textpaint.Colors{
-		Background: background, Text: text, Dim: mix(text, background, 45),
+		Background: background, Text: text, Dim: palest(text, background),
 		Selection:  withAlpha(primary, 70),
 		Hit:        withAlpha(of(theme.ColorNameWarning), 90),
 		CurrentHit: withAlpha(of(theme.ColorNameWarning), 200),
@@ -136,6 +136,34 @@ func toNRGBA(c color.Color) color.NRGBA { return color.NRGBAModel.Convert(c).(co
 func withAlpha(c color.NRGBA, a uint8) color.NRGBA {
 	c.A = a
 	return c
+}
+
+// palest mixes as much background into the text's colour as leaves it readable: a contrast of 4.5 to 1, the AA level of
+// the Web Content Accessibility Guidelines.
+func palest(text, background color.NRGBA) color.NRGBA {
+	for percent := 50; percent > 0; percent-- {
+		if c := mix(text, background, percent); contrast(c, background) >= 4.5 {
+			return c
+		}
+	}
+	return text
+}
+
+// contrast is the ratio of two colours' relative luminances as WCAG 2 defines it.
+func contrast(a, b color.NRGBA) float64 {
+	la, lb := luminance(a), luminance(b)
+	return (max(la, lb) + 0.05) / (min(la, lb) + 0.05)
+}
+
+func luminance(c color.NRGBA) float64 {
+	channel := func(v uint8) float64 {
+		s := float64(v) / 255
+		if s <= 0.04045 {
+			return s / 12.92
+		}
+		return math.Pow((s+0.055)/1.055, 2.4)
+	}
+	return 0.2126*channel(c.R) + 0.7152*channel(c.G) + 0.0722*channel(c.B)
 }
 
 // mix is a with percent per cent of b in it.
