@@ -1,7 +1,6 @@
 package app
 
 import (
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -59,8 +58,26 @@ func (w *Workspace) Apply(changes []annotation.Change) error {
 	return w.apply(nil, changes)
 }
 
+// arrival is a new article, made ready before the lock is taken: all that takes time with a long text.
+type arrival struct {
+	article *article.Article
+	summary db.Summary
+	// document is the article with its annotations, if some come with it. They were checked by whoever read them, so the
+	// changes that bring them need not be checked one by one.
+	document *document
+}
+
+func newArrival(a *article.Article, annotations []annotation.Annotation) arrival {
+	n := arrival{article: a, summary: summaryOf(a)}
+	if len(annotations) > 0 {
+		n.document = newDocument(a)
+		n.document.set = annotation.NewSet(annotations)
+	}
+	return n
+}
+
 // apply is Apply with new articles, each of which one of the changes must bring into the project. The caller holds mu.
-func (w *Workspace) apply(articles []*article.Article, changes []annotation.Change) error {
+func (w *Workspace) apply(arrivals []arrival, changes []annotation.Change) error {
 	if err := w.usable(); err != nil {
 		return err
 	}
@@ -71,14 +88,19 @@ func (w *Workspace) apply(articles []*article.Article, changes []annotation.Chan
 	if err != nil {
 		return err
 	}
-	w.register(articles, changes)
+	articles := w.register(arrivals)
 	for i, c := range changes {
 		if err := w.step(c); err != nil {
 			for _, done := range slices.Backward(changes[:i]) {
 				w.stepBack(done)
 			}
-			w.unregister(articles)
+			w.unregister(arrivals)
 			return fmt.Errorf("%s: %w", c.Name, err)
+		}
+	}
+	for _, n := range arrivals {
+		if n.document != nil {
+			n.document.arriving = false
 		}
 	}
 	w.count(changes)
@@ -124,29 +146,25 @@ func (w *Workspace) complete(changes []annotation.Change) ([]annotation.Change, 
 	return changes, nil
 }
 
-// register lays a place for new articles. They are not in the project before their change was done. Those that come with
-// annotations are loaded, so that the annotations can be checked.
-func (w *Workspace) register(articles []*article.Article, changes []annotation.Change) {
-	annotated := map[string]bool{}
-	for _, c := range changes {
-		if s := subjectOf(c); s.kind == annotationSubject {
-			annotated[s.articleID] = true
+// register lays a place for new articles. They are not in the project before their change was done.
+func (w *Workspace) register(arrivals []arrival) []*article.Article {
+	var articles []*article.Article
+	for _, n := range arrivals {
+		w.entries[n.article.ID] = &entry{summary: n.summary, removed: true, passages: true}
+		if n.document != nil {
+			n.document.arriving = true
+			w.docs[n.article.ID] = n.document
+			w.touch(n.document)
 		}
+		articles = append(articles, n.article)
 	}
-	for _, a := range articles {
-		w.entries[a.ID] = &entry{summary: summaryOf(a), removed: true, passages: true}
-		if annotated[a.ID] {
-			d := newDocument(a)
-			w.docs[a.ID] = d
-			w.touch(d)
-		}
-	}
+	return articles
 }
 
-func (w *Workspace) unregister(articles []*article.Article) {
-	for _, a := range articles {
-		delete(w.entries, a.ID)
-		delete(w.docs, a.ID)
+func (w *Workspace) unregister(arrivals []arrival) {
+	for _, n := range arrivals {
+		delete(w.entries, n.article.ID)
+		delete(w.docs, n.article.ID)
 	}
 }
 
@@ -171,10 +189,13 @@ func (w *Workspace) stepAnnotation(s subject, c annotation.Change) error {
 	if e := w.entries[s.articleID]; e == nil || e.removed {
 		return fmt.Errorf("article %s: %w", s.articleID, ErrUnknownArticle)
 	}
-	if after := c.After.Annotation; after != nil {
-		err := annotation.Validate(*after, d.text)
-		// What the history brings back may have been altered outside the program. It is shown as such.
-		if err != nil && (c.Role == annotation.Do || !errors.Is(err, annotation.ErrQuoteMismatch)) {
+	if d.arriving {
+		return nil
+	}
+	// What the history brings back was checked when it was made. If it was altered outside the program since, it is shown
+	// as such.
+	if after := c.After.Annotation; after != nil && c.Role == annotation.Do {
+		if err := annotation.Validate(*after, d.text); err != nil {
 			return fmt.Errorf("annotation %s: %w", s.id, err)
 		}
 	}
@@ -239,6 +260,9 @@ func (w *Workspace) stepBack(c annotation.Change) {
 	switch s := subjectOf(c); s.kind {
 	case annotationSubject:
 		d := w.docs[s.articleID]
+		if d.arriving {
+			return
+		}
 		// It can't fail: the set is exactly as step left it.
 		_ = d.set.Apply(c.After, c.Before)
 		d.compare(s.id, c.Before.Annotation)

@@ -68,7 +68,7 @@ func (f File) label() string {
 type importing struct {
 	w        *Workspace
 	size     int64
-	articles []*article.Article
+	arrivals []arrival
 	changes  []annotation.Change
 	taken    map[string]string // id of an article, annotation or link of this import -> file
 	byHash   map[string]string // original SHA-256 -> article id, of this import
@@ -96,9 +96,9 @@ func (w *Workspace) Import(ctx context.Context, files []File, progress func(done
 	err := ctx.Err()
 	if err == nil {
 		w.mu.Lock()
-		if err = w.apply(in.articles, in.changes); err == nil {
-			for _, a := range in.articles {
-				w.originals[a.OriginalSHA256] = a.ID
+		if err = w.apply(in.arrivals, in.changes); err == nil {
+			for _, n := range in.arrivals {
+				w.originals[n.article.OriginalSHA256] = n.article.ID
 			}
 		}
 		w.mu.Unlock()
@@ -230,7 +230,7 @@ func (in *importing) addArticle(ctx context.Context, f File, data []byte) error 
 	}
 	a.ID = annotation.NewID()
 	in.byHash[hash] = a.ID
-	in.newArticle(a)
+	in.newArticle(a, nil)
 	in.report.Imported = append(in.report.Imported, imported(f.Name, a))
 	return nil
 }
@@ -239,14 +239,16 @@ func imported(name string, a *article.Article) Imported {
 	return Imported{ID: a.ID, Name: name, Title: a.Title, Words: words(a.Text), Encoding: a.Encoding}
 }
 
-func (in *importing) newArticle(a *article.Article) {
+func (in *importing) newArticle(a *article.Article, annotations []annotation.Annotation) {
 	a.ImportedAt = in.w.importTime()
-	in.articles = append(in.articles, a)
+	in.arrivals = append(in.arrivals, newArrival(a, annotations))
 	in.change(annotation.State{}, metadataState(a.ID, a.Metadata))
 }
 
 func (in *importing) change(before, after annotation.State) {
-	in.changes = append(in.changes, annotation.Change{Name: GestureImport, Before: before, After: after})
+	in.changes = append(in.changes, annotation.Change{
+		ID: annotation.NewID(), Name: GestureImport, Before: before, After: after,
+	})
 }
 
 // importTime is the present, but later than that of the article imported before, so that the list keeps the order in which
@@ -359,6 +361,7 @@ func (w *Workspace) Reencode(ctx context.Context, articleID, encoding string) (i
 	}
 	a.ID, a.ImportedAt, a.FileName, a.Status = annotation.NewID(), old.ImportedAt, old.FileName, old.Status
 
+	arrivals := []arrival{newArrival(a, nil)}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	e := w.entries[articleID]
@@ -367,7 +370,7 @@ func (w *Workspace) Reencode(ctx context.Context, articleID, encoding string) (i
 			return "", fmt.Errorf("reencode %s: %w", e.summary.Title, ErrMarked)
 		}
 	}
-	err = w.apply([]*article.Article{a}, []annotation.Change{
+	err = w.apply(arrivals, []annotation.Change{
 		{Name: GestureReencode, After: metadataState(a.ID, a.Metadata)},
 		{Name: GestureReencode, Before: metadataState(articleID, e.summary.Metadata)},
 	})

@@ -83,7 +83,7 @@ func (in *importing) addContent(ctx context.Context, name string, c exchange.Con
 	}
 	done := imported(name, a)
 	if present == nil {
-		in.newArticle(a)
+		in.newArticle(a, c.Annotations)
 	} else if done.Duplicate, err = in.addPresent(present, c); err != nil {
 		return err
 	}

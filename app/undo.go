@@ -79,12 +79,12 @@ func (w *Workspace) travel(ctx context.Context, role annotation.Role) (Undone, e
 		if err != nil {
 			return Undone{}, fmt.Errorf("%s %s: %w", role, ref.Name, err)
 		}
+		inverse := annotation.Invert(changes, annotation.NewID(), role, ref.Origin(), w.now(), w.opt.User)
 		w.mu.Lock()
 		if again, ok := w.next(role); !ok || again.ID != ref.ID { // a gesture was made meanwhile
 			w.mu.Unlock()
 			continue
 		}
-		inverse := annotation.Invert(changes, annotation.NewID(), role, ref.Origin(), w.now(), w.opt.User)
 		err = w.apply(nil, inverse)
 		w.mu.Unlock()
 		if err != nil {

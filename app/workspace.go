@@ -211,6 +211,9 @@ func (w *Workspace) Close(ctx context.Context) error {
 	w.mu.Unlock()
 	w.writer.stop()
 	w.events.close()
+	w.mu.Lock()
+	clear(w.docs) // whoever still holds the workspace does not hold the texts
+	w.mu.Unlock()
 	if err := w.db.Close(); err != nil {
 		return errors.Join(unsaved, fmt.Errorf("close %s: %w", w.db.Path(), err))
 	}

@@ -27,6 +27,8 @@ type writer struct {
 	// turn is held during a transaction. SaveCopy holds it too, so that no change is in neither of file and queue.
 	turn sync.Mutex
 
+	backedUp time.Time // when it was last looked whether a copy is due; of the goroutine alone
+
 	// Guarded by w.mu:
 	queue     []db.Batch
 	pending   int // changes in queue
@@ -42,7 +44,7 @@ type writer struct {
 func newWriter(w *Workspace) *writer {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &writer{
-		w: w, ctx: ctx, cancel: cancel, done: make(chan struct{}),
+		w: w, ctx: ctx, cancel: cancel, done: make(chan struct{}), backedUp: w.opt.Now(),
 		wake: make(chan struct{}, 1), now: make(chan struct{}, 1),
 		committed: map[string]uint64{}, progress: make(chan struct{}),
 	}
@@ -87,6 +89,7 @@ func (wr *writer) run() {
 		wr.record(batch, n, err)
 		if err == nil {
 			failures = 0
+			wr.backUp()
 			continue
 		}
 		if !wr.rest(failures) {
@@ -94,6 +97,22 @@ func (wr *writer) run() {
 		}
 		failures++
 	}
+}
+
+// backupEvery is how long work goes on at most before it is looked whether a dated copy is due.
+const backupEvery = 30 * time.Minute
+
+// backUp makes a dated copy now and then, between two transactions. That one can't be made keeps nobody from working; the
+// next opening tells.
+func (wr *writer) backUp() {
+	now := wr.w.opt.Now()
+	if wr.w.opt.Backups == "" || now.Sub(wr.backedUp) < backupEvery {
+		return
+	}
+	wr.backedUp = now
+	wr.turn.Lock()
+	defer wr.turn.Unlock()
+	_, _, _ = wr.w.db.BackupIfDue(wr.ctx)
 }
 
 // rest waits before the next attempt. False means that there will be none.
