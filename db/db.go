@@ -9,6 +9,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -122,7 +123,7 @@ func (d *DB) do(ctx context.Context, operation string, f func(*sql.Conn) error) 
 		return nil
 	}
 	err = translate(d.path, err)
-	if c := code(err) & 0xff; c == codeCorrupt || c == codeNotADB {
+	if c := code(err) & 0xff; c == codeCorrupt || c == codeNotADB || c == codeError && len(d.damage) > 0 {
 		err = fmt.Errorf("%w: %w", &DamagedError{Problems: d.damage}, err)
 	}
 	return fmt.Errorf("%s %s: %w", operation, d.given, err)
@@ -150,6 +151,11 @@ func (d *DB) again(ctx context.Context, first error, f func(*sql.Conn) error) er
 		return err
 	}
 	problems, err := integrity(ctx, d.handle.conn, quick)
+	if err == nil && len(problems) == 0 {
+		if _, err = d.schema(ctx); errors.Is(err, ErrNotProject) || errors.Is(err, ErrDamaged) {
+			problems, err = []string{"the file no longer holds the project"}, nil
+		}
+	}
 	if err != nil {
 		d.drop()
 		return fmt.Errorf("%w, and then: %w", first, err)

@@ -88,6 +88,7 @@ func (e *InUseError) Unwrap() error { return ErrInUse }
 
 // SQLite's result codes that matter here; https://sqlite.org/rescode.html. Extended codes hold the primary one in the low byte.
 const (
+	codeError      = 1 // our statements are fixed, so this is a schema that is not what it should be
 	codeBusy       = 5
 	codeLocked     = 6
 	codeReadOnly   = 8
@@ -113,7 +114,7 @@ func code(err error) int {
 // trusted: it is to be closed, opened again and the file checked before anything else is said.
 func unclear(err error) bool {
 	switch code(err) & 0xff {
-	case codeIO, codeCorrupt, codeNotADB:
+	case codeIO, codeCorrupt, codeNotADB, codeError:
 		return true
 	}
 	return errors.Is(err, driver.ErrBadConn)

@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 )
 
@@ -11,21 +12,29 @@ type Info struct {
 	UUID        string
 	Version     string // of the Galley that last changed its schema
 	Schema      int
-	MinReader   int // lowest schema number a program must know to read it
-	Articles    int // in the lists
-	Annotations int
+	MinReader   int   // lowest schema number a program must know to read it
+	Articles    int   // in the lists; -1 if they can't be counted
+	Annotations int   // -1 if they can't be counted
 	LastChange  int64 // number of the last change in the history
 }
 
-// ReadInfo reads what a project says of itself, without a lock and without changing anything. It also works on a newer or a
-// damaged project as long as the few rows it needs can be read. The errors are those of Open, but never ErrInUse.
+// ReadInfo reads what a project says of itself, without a lock and without changing anything. Of a damaged project it says
+// what is left to be known: at least the UUID, by which its backups are found, if a lock file still lies beside it. The
+// errors are those of Open, but never ErrInUse.
 func ReadInfo(ctx context.Context, path string) (Info, error) {
 	h, err := inspect(path)
-	if err != nil {
+	if err != nil && !(errors.Is(err, ErrDamaged) || errors.Is(err, ErrEmptyFile)) {
 		return Info{}, fmt.Errorf("look into %s: %w", path, err)
 	}
-	info, err := readInfo(ctx, h.path, modeRead)
-	if err != nil {
+	info := Info{Articles: -1, Annotations: -1}
+	if err == nil {
+		info, err = readInfo(ctx, h.path, modeRead)
+	}
+	if err != nil && info.UUID == "" {
+		lock, _ := readLock(lockPath(h.path))
+		info.UUID = lock.Project
+	}
+	if ctx.Err() != nil || info.UUID == "" && err != nil {
 		return info, fmt.Errorf("look into %s: %w", path, translate(h.path, err))
 	}
 	return info, nil
@@ -41,23 +50,27 @@ func readInfo(ctx context.Context, path, mode string) (Info, error) {
 }
 
 func infoFrom(ctx context.Context, q querier) (Info, error) {
-	var i Info
+	i := Info{Articles: -1, Annotations: -1}
 	err := q.QueryRowContext(ctx, `SELECT project_uuid, app, min_reader, (SELECT user_version FROM pragma_user_version) FROM meta`).
 		Scan(&i.UUID, &i.Version, &i.MinReader, &i.Schema)
 	if err != nil {
 		return i, err
 	}
 	var last sql.NullInt64
+	var articles, annotations int
 	err = q.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM article WHERE removed_at IS NULL),
-		(SELECT count(*) FROM annotation), (SELECT max(seq) FROM change)`).Scan(&i.Articles, &i.Annotations, &last)
-	i.LastChange = last.Int64
-	return i, err
+		(SELECT count(*) FROM annotation), (SELECT max(seq) FROM change)`).Scan(&articles, &annotations, &last)
+	if err != nil {
+		return i, err
+	}
+	i.Articles, i.Annotations, i.LastChange = articles, annotations, last.Int64
+	return i, nil
 }
 
 // newerError describes a project whose schema is beyond ours, as far as it can be read.
 func newerError(ctx context.Context, h header) *NewerError {
 	e := &NewerError{Schema: h.schema}
-	if i, err := readInfo(ctx, h.path, modeRead); err == nil {
+	if i, _ := readInfo(ctx, h.path, modeRead); i.UUID != "" {
 		e.Version, e.Readable = i.Version, i.MinReader <= SchemaVersion()
 	}
 	return e

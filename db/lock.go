@@ -21,6 +21,9 @@ type lockInfo struct {
 	PID   int       `json:"pid"`
 	Since time.Time `json:"since"`
 	Clean bool      `json:"clean"` // the session ended by Close
+
+	// Project is its UUID, by which its backups are found when the project itself can't be read.
+	Project string `json:"project"`
 }
 
 // lockFile is the file beside the project that decides who may write: the operating system's lock on it, never its
@@ -59,6 +62,7 @@ func takeLock(project string, info lockInfo) (*lockFile, error) {
 		return nil, &InUseError{User: before.User, Host: before.Host, PID: before.PID, Since: before.Since}
 	}
 	l.crash = known && !before.Clean
+	l.info.Project = before.Project
 	l.write() // a full disk must not keep anyone from opening
 	return l, nil
 }

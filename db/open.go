@@ -180,6 +180,8 @@ func (d *DB) start(ctx context.Context) error {
 		return err
 	}
 	if d.lock != nil {
+		d.lock.info.Project = d.uuid
+		d.lock.write()
 		removeLeftovers(d.folder())
 		if d.opt.Backups != "" {
 			_, _, d.backupErr = d.backupIfDue(ctx)

@@ -300,6 +300,8 @@ func stateFrom(kind string, data sql.NullString) (annotation.State, error) {
 	case kindArticle:
 		s.Article = new(annotation.ArticleState)
 		err = json.Unmarshal([]byte(data.String), s.Article)
+	default:
+		err = fmt.Errorf("a change of %q", kind)
 	}
 	return s, err
 }
