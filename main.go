@@ -4,7 +4,6 @@ package main
 
 import (
 	"os"
-	"slices"
 
 	"galley/app"
 	"galley/app/cli"
@@ -15,8 +14,8 @@ import (
 
 func main() {
 	args := os.Args[1:]
-	if slices.Equal(args, []string{"bench"}) { // for developers, and so not among the commands that help lists
-		os.Exit(bench.Run(os.Stdout))
+	if len(args) > 0 && args[0] == "bench" { // for developers, and so not among the commands that help lists
+		os.Exit(bench.Run(os.Stdout, args[1:]...))
 	}
 	os.Exit(cli.Run(args, os.Stdout, os.Stderr, window))
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Run says that measuring is not possible here: the clocks it reads are Linux's.
-func Run(out io.Writer) int {
+func Run(out io.Writer, _ ...string) int {
 	fmt.Fprintln(out, "galley bench measures on Linux only")
 	return 1
 }
