@@ -23,6 +23,8 @@ var (
 	ErrMarked = errors.New("the article has annotations")
 	// ErrSameProject says that a copy of the project was to be written over the project itself.
 	ErrSameProject = errors.New("this is the open project itself")
+	// ErrOtherProject says that an export was to be written over a project file.
+	ErrOtherProject = errors.New("this is a project, which an export does not replace")
 	// ErrDiffers says that an import holds something that the project has already, but otherwise.
 	ErrDiffers = errors.New("the project has it with other content")
 	// ErrTooMuch says that the files of one import are too large together.

@@ -144,8 +144,11 @@ func (d *Document) outgoing() []annotation.Link {
 
 // ExportFile is Export into a file, which afterwards is there whole or, with an error, as it was before.
 func (w *Workspace) ExportFile(ctx context.Context, path string, ids []string) ([]exchange.Loss, error) {
-	if w.isProject(path) {
+	switch _, err := os.Stat(path); {
+	case w.isProject(path):
 		return nil, fmt.Errorf("export to %s: %w", path, ErrSameProject)
+	case err == nil && strings.EqualFold(filepath.Ext(path), Extension):
+		return nil, fmt.Errorf("export to %s: %w", path, ErrOtherProject)
 	}
 	var losses []exchange.Loss
 	err := writeWhole(path, func(out io.Writer) (err error) {

@@ -84,6 +84,7 @@ func TestOneBadFileDoesNotKeepTheOthersOut(t *testing.T) {
 		{Path: good}, {Path: filepath.Join(folder, "nothere.txt")}, {Path: folder}, {Path: huge},
 		{Name: "empty.txt"}, {Name: "picture.txt", Data: []byte("\x89PNG\r\n\x1a\n\x00\x00")},
 		{Name: "cut.json", Data: []byte(`{"format":"galley","version":1,`)},
+		{Path: w.Path()},
 		{Name: "twin.txt", Data: []byte("A headline\n\nSome words here.\n")},
 	}, func(done, total int, name string) { steps = append(steps, fmt.Sprintf("%d/%d", done, total)) })
 
@@ -93,7 +94,7 @@ func TestOneBadFileDoesNotKeepTheOthersOut(t *testing.T) {
 	if twin := report.Imported[1]; !twin.Duplicate || twin.ID != report.Imported[0].ID || twin.Name != "twin.txt" {
 		t.Errorf("the twin: %+v", twin)
 	}
-	want := []error{os.ErrNotExist, app.ErrNotFile, article.ErrTooLarge, article.ErrEmpty, article.ErrBinary, exchange.ErrTruncated}
+	want := []error{os.ErrNotExist, app.ErrNotFile, article.ErrTooLarge, article.ErrEmpty, article.ErrBinary, exchange.ErrTruncated, app.ErrSameProject}
 	if len(report.Failed) != len(want) {
 		t.Fatalf("failed %+v", report.Failed)
 	}
@@ -102,7 +103,7 @@ func TestOneBadFileDoesNotKeepTheOthersOut(t *testing.T) {
 			t.Errorf("%s: %v, want %v", f.Name, f.Err, want[i])
 		}
 	}
-	if got := strings.Join(steps, " "); got != "0/8 1/8 2/8 3/8 4/8 5/8 6/8 7/8 8/8" {
+	if got := strings.Join(steps, " "); got != "0/9 1/9 2/9 3/9 4/9 5/9 6/9 7/9 8/9 9/9" {
 		t.Errorf("progress %s", got)
 	}
 	if titles(w) != "A headline" {
@@ -349,6 +350,13 @@ func TestExportToAFileIsWholeOrNothing(t *testing.T) {
 	}
 	if data, _ := os.ReadFile(path); string(data) != "old" {
 		t.Errorf("a failed export left %q", data)
+	}
+	project := filepath.Join(t.TempDir(), "other.galley")
+	if err := os.WriteFile(project, []byte("old"), 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.ExportFile(context.Background(), project, nil); !errors.Is(err, app.ErrOtherProject) {
+		t.Errorf("over another project: %v", err)
 	}
 	losses, err := w.ExportFile(context.Background(), path, nil)
 	if err != nil {
