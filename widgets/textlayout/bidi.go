@@ -1,7 +1,6 @@
 package textlayout
 
 import (
-	"github.com/go-text/typesetting/unicodedata"
 	"golang.org/x/text/unicode/bidi"
 )
 
@@ -108,83 +107,107 @@ type bidiStatus struct {
 	isolate  bool
 }
 
+// explicitState is where rules X1 to X8 stand in a paragraph.
+type explicitState struct {
+	stack                                  []bidiStatus
+	overIsolates, overEmbeddings, isolates int
+}
+
+func (s *explicitState) top() bidiStatus { return s.stack[len(s.stack)-1] }
+
+func (s *explicitState) pop() { s.stack = s.stack[:len(s.stack)-1] }
+
 // explicit applies rules X1 to X9.
 func (b *bidiText) explicit() {
-	stack := []bidiStatus{{level: b.base, override: bidi.ON}}
-	overflowIsolates, overflowEmbeddings, validIsolates := 0, 0, 0
+	s := &explicitState{stack: []bidiStatus{{level: b.base, override: bidi.ON}}}
 	for i, c := range b.orig {
-		top := stack[len(stack)-1]
-		isolate := c == bidi.LRI || c == bidi.RLI || c == bidi.FSI
+		b.level[i] = s.top().level
 		switch c {
-		case bidi.RLE, bidi.LRE, bidi.RLO, bidi.LRO, bidi.RLI, bidi.LRI, bidi.FSI:
-			right := c == bidi.RLE || c == bidi.RLO || c == bidi.RLI
-			if c == bidi.FSI {
-				end := b.pdi[i]
-				if end < 0 {
-					end = len(b.text)
-				}
-				right = baseLevel(b.text[i+1:end]) == 1
-			}
-			b.level[i] = top.level
-			if isolate {
-				b.override(i, top)
-			} else {
-				b.removed[i] = true
-			}
-			level := nextLevel(top.level, right)
-			if level > maxBidiDepth || overflowIsolates > 0 || overflowEmbeddings > 0 {
-				if isolate {
-					overflowIsolates++
-				} else if overflowIsolates == 0 {
-					overflowEmbeddings++
-				}
-				continue
-			}
-			s := bidiStatus{level: level, override: bidi.ON, isolate: isolate}
-			if c == bidi.RLO {
-				s.override = bidi.R
-			} else if c == bidi.LRO {
-				s.override = bidi.L
-			}
-			if isolate {
-				validIsolates++
-			}
-			stack = append(stack, s)
+		case bidi.RLE, bidi.LRE, bidi.RLO, bidi.LRO:
+			b.removed[i] = true
+			b.push(s, i, c == bidi.RLE || c == bidi.RLO, false)
+		case bidi.RLI, bidi.LRI, bidi.FSI:
+			b.override(i, s.top())
+			b.push(s, i, b.isolateRuns(i), true)
 		case bidi.PDI:
-			if overflowIsolates > 0 {
-				overflowIsolates--
-			} else if validIsolates > 0 {
-				overflowEmbeddings = 0
-				for !stack[len(stack)-1].isolate {
-					stack = stack[:len(stack)-1]
-				}
-				stack = stack[:len(stack)-1]
-				validIsolates--
-			}
-			top = stack[len(stack)-1]
-			b.level[i] = top.level
-			b.override(i, top)
+			s.popIsolate()
+			b.level[i] = s.top().level
+			b.override(i, s.top())
 		case bidi.PDF:
 			b.removed[i] = true
-			b.level[i] = top.level
-			if overflowIsolates > 0 {
-				continue
-			}
-			if overflowEmbeddings > 0 {
-				overflowEmbeddings--
-			} else if !top.isolate && len(stack) > 1 {
-				stack = stack[:len(stack)-1]
-				b.level[i] = stack[len(stack)-1].level
-			}
+			s.popEmbedding()
+			b.level[i] = s.top().level
 		case bidi.BN:
 			b.removed[i] = true
-			b.level[i] = top.level
 		case bidi.B:
 			b.level[i] = b.base
 		default:
-			b.level[i] = top.level
-			b.override(i, top)
+			b.override(i, s.top())
 		}
+	}
+}
+
+// isolateRuns reports whether the isolate that begins at i runs from right to left (rules X5a to X5c).
+func (b *bidiText) isolateRuns(i int) (right bool) {
+	if b.orig[i] != bidi.FSI {
+		return b.orig[i] == bidi.RLI
+	}
+	end := b.pdi[i]
+	if end < 0 {
+		end = len(b.text)
+	}
+	return baseLevel(b.text[i+1:end]) == 1
+}
+
+// push enters an embedding, override or isolate, or counts it if it is too deep.
+func (b *bidiText) push(s *explicitState, i int, right, isolate bool) {
+	level := nextLevel(s.top().level, right)
+	if level > maxBidiDepth || s.overIsolates > 0 || s.overEmbeddings > 0 {
+		if isolate {
+			s.overIsolates++
+		} else if s.overIsolates == 0 {
+			s.overEmbeddings++
+		}
+		return
+	}
+	status := bidiStatus{level: level, override: bidi.ON, isolate: isolate}
+	switch b.orig[i] {
+	case bidi.RLO:
+		status.override = bidi.R
+	case bidi.LRO:
+		status.override = bidi.L
+	}
+	if isolate {
+		s.isolates++
+	}
+	s.stack = append(s.stack, status)
+}
+
+// popIsolate leaves an isolate with everything that was opened in it (rule X6a).
+func (s *explicitState) popIsolate() {
+	if s.overIsolates > 0 {
+		s.overIsolates--
+		return
+	}
+	if s.isolates == 0 {
+		return
+	}
+	s.overEmbeddings = 0
+	for !s.top().isolate {
+		s.pop()
+	}
+	s.pop()
+	s.isolates--
+}
+
+// popEmbedding leaves an embedding or override (rule X7).
+func (s *explicitState) popEmbedding() {
+	switch {
+	case s.overIsolates > 0:
+	case s.overEmbeddings > 0:
+		s.overEmbeddings--
+	case !s.top().isolate && len(s.stack) > 1:
+		s.pop()
 	}
 }
 
@@ -272,265 +295,4 @@ func strong(level uint8) bidi.Class {
 		return bidi.R
 	}
 	return bidi.L
-}
-
-// weak applies rules W1 to W7.
-func (b *bidiText) weak(s bidiSequence) {
-	prev, lastStrong := s.sos, s.sos
-	for _, i := range s.at { // W1, W2, W3
-		switch b.class[i] {
-		case bidi.NSM:
-			b.class[i] = prev
-			if prev == bidi.LRI || prev == bidi.RLI || prev == bidi.FSI || prev == bidi.PDI {
-				b.class[i] = bidi.ON
-			}
-		}
-		prev = b.class[i]
-		switch b.class[i] {
-		case bidi.L, bidi.R, bidi.AL:
-			lastStrong = b.class[i]
-		case bidi.EN:
-			if lastStrong == bidi.AL {
-				b.class[i] = bidi.AN
-			}
-		}
-	}
-	for _, i := range s.at {
-		if b.class[i] == bidi.AL {
-			b.class[i] = bidi.R
-		}
-	}
-	for k, i := range s.at { // W4
-		if k == 0 || k == len(s.at)-1 {
-			continue
-		}
-		p, n := b.class[s.at[k-1]], b.class[s.at[k+1]]
-		if p == n && (b.class[i] == bidi.ES && p == bidi.EN || b.class[i] == bidi.CS && (p == bidi.EN || p == bidi.AN)) {
-			b.class[i] = p
-		}
-	}
-	for k := 0; k < len(s.at); k++ { // W5, W6
-		c := b.class[s.at[k]]
-		if c == bidi.ET {
-			end := k
-			for end < len(s.at) && b.class[s.at[end]] == bidi.ET {
-				end++
-			}
-			to := bidi.ON
-			if k > 0 && b.class[s.at[k-1]] == bidi.EN || end < len(s.at) && b.class[s.at[end]] == bidi.EN {
-				to = bidi.EN
-			}
-			for ; k < end; k++ {
-				b.class[s.at[k]] = to
-			}
-			k--
-		} else if c == bidi.ES || c == bidi.CS {
-			b.class[s.at[k]] = bidi.ON
-		}
-	}
-	lastStrong = s.sos
-	for _, i := range s.at { // W7
-		switch b.class[i] {
-		case bidi.L, bidi.R:
-			lastStrong = b.class[i]
-		case bidi.EN:
-			if lastStrong == bidi.L {
-				b.class[i] = bidi.L
-			}
-		}
-	}
-}
-
-// direction is how N0 to N2 see a class: numbers count as right to left.
-func direction(c bidi.Class) (bidi.Class, bool) {
-	switch c {
-	case bidi.L:
-		return bidi.L, true
-	case bidi.R, bidi.EN, bidi.AN:
-		return bidi.R, true
-	}
-	return bidi.ON, false
-}
-
-// brackets applies rule N0 with the pairs of BD16.
-func (b *bidiText) brackets(s bidiSequence) {
-	e := strong(s.level)
-	for _, p := range b.bracketPairs(s) {
-		foundE, foundO := false, false
-		for k := p[0] + 1; k < p[1]; k++ {
-			if d, ok := direction(b.class[s.at[k]]); ok {
-				foundE = foundE || d == e
-				foundO = foundO || d != e
-			}
-		}
-		to := bidi.ON
-		switch {
-		case foundE:
-			to = e
-		case foundO:
-			to = e
-			before := s.sos
-			for k := p[0] - 1; k >= 0; k-- {
-				if d, ok := direction(b.class[s.at[k]]); ok {
-					before = d
-					break
-				}
-			}
-			if before != e {
-				to = before
-			}
-		}
-		if to == bidi.ON {
-			continue
-		}
-		for _, k := range p {
-			b.class[s.at[k]] = to
-			for j := k + 1; j < len(s.at) && b.orig[s.at[j]] == bidi.NSM; j++ {
-				b.class[s.at[j]] = to
-			}
-		}
-	}
-}
-
-func (b *bidiText) bracketPairs(s bidiSequence) (pairs [][2]int) {
-	type open struct {
-		closer rune
-		k      int
-	}
-	var stack []open
-	for k, i := range s.at {
-		if b.class[i] != bidi.ON {
-			continue
-		}
-		r := canonicalBracket(b.text[i])
-		p, _ := bidi.LookupRune(r)
-		if !p.IsBracket() {
-			continue
-		}
-		if p.IsOpeningBracket() {
-			if len(stack) == 63 {
-				break
-			}
-			closer, _ := unicodedata.LookupMirrorChar(r)
-			stack = append(stack, open{closer, k})
-			continue
-		}
-		for j := len(stack) - 1; j >= 0; j-- {
-			if stack[j].closer == r {
-				pairs = append(pairs, [2]int{stack[j].k, k})
-				stack = stack[:j]
-				break
-			}
-		}
-	}
-	for i := 1; i < len(pairs); i++ { // in order of their opening bracket
-		for j := i; j > 0 && pairs[j][0] < pairs[j-1][0]; j-- {
-			pairs[j], pairs[j-1] = pairs[j-1], pairs[j]
-		}
-	}
-	return pairs
-}
-
-func canonicalBracket(r rune) rune {
-	switch r {
-	case 0x2329:
-		return 0x3008
-	case 0x232a:
-		return 0x3009
-	}
-	return r
-}
-
-// neutral applies rules N1 and N2.
-func (b *bidiText) neutral(s bidiSequence) {
-	for k := 0; k < len(s.at); k++ {
-		if _, ok := direction(b.class[s.at[k]]); ok {
-			continue
-		}
-		end := k
-		for end < len(s.at) {
-			if _, ok := direction(b.class[s.at[end]]); ok {
-				break
-			}
-			end++
-		}
-		before, after := s.sos, s.eos
-		if k > 0 {
-			before, _ = direction(b.class[s.at[k-1]])
-		}
-		if end < len(s.at) {
-			after, _ = direction(b.class[s.at[end]])
-		}
-		to := strong(s.level)
-		if before == after {
-			to = before
-		}
-		for ; k < end; k++ {
-			b.class[s.at[k]] = to
-		}
-		k--
-	}
-}
-
-// implicit applies rules I1 and I2.
-func (b *bidiText) implicit(s bidiSequence) {
-	for _, i := range s.at {
-		switch c := b.class[i]; {
-		case s.level&1 == 0 && c == bidi.R:
-			b.level[i]++
-		case s.level&1 == 0 && (c == bidi.AN || c == bidi.EN):
-			b.level[i] += 2
-		case s.level&1 == 1 && c != bidi.R:
-			b.level[i]++
-		}
-	}
-}
-
-// lineLevels applies rule L1 to a copy of one line's levels: separators and the white space before them or at the line's
-// end get the base level.
-func lineLevels(levels []uint8, classes []bidi.Class, base uint8) []uint8 {
-	out := append([]uint8(nil), levels...)
-	reset := len(out)
-	for i := len(out) - 1; i >= 0; i-- {
-		switch classes[i] {
-		case bidi.B, bidi.S:
-			out[i] = base
-			reset = i
-		case bidi.WS, bidi.FSI, bidi.LRI, bidi.RLI, bidi.PDI, bidi.BN, bidi.LRE, bidi.RLE, bidi.LRO, bidi.RLO, bidi.PDF:
-			if reset == i+1 {
-				out[i] = base
-				reset = i
-			}
-		}
-	}
-	return out
-}
-
-// visualOrder applies rule L2: the indices of the line's runes from left to right.
-func visualOrder(levels []uint8) []int {
-	order := make([]int, len(levels))
-	highest, lowestOdd := uint8(0), uint8(255)
-	for i, l := range levels {
-		order[i] = i
-		highest = max(highest, l)
-		if l&1 == 1 {
-			lowestOdd = min(lowestOdd, l)
-		}
-	}
-	for l := highest; l >= lowestOdd && l > 0; l-- {
-		for i := 0; i < len(order); i++ {
-			if levels[order[i]] < l {
-				continue
-			}
-			end := i
-			for end < len(order) && levels[order[end]] >= l {
-				end++
-			}
-			for a, z := i, end-1; a < z; a, z = a+1, z-1 {
-				order[a], order[z] = order[z], order[a]
-			}
-			i = end
-		}
-	}
-	return order
 }
