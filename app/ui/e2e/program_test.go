@@ -156,6 +156,7 @@ func (p *person) open(s *screen, args ...string) *window {
 		close(w.ended)
 	}()
 	p.t.Cleanup(func() {
+		s.keepPictureOfFailure()
 		w.kill()
 		if p.t.Failed() {
 			p.t.Logf("galley %s printed:\n%s", strings.Join(args, " "), w.output.String())
@@ -221,6 +222,17 @@ func (w *window) bounds() image.Rectangle {
 		w.t.Fatalf("asking for the window's size: %v", err)
 	}
 	return image.Rect(int(g.X), int(g.Y), int(g.X)+int(g.Width), int(g.Y)+int(g.Height))
+}
+
+// resize gives the window another size, as its owner does by dragging its edge.
+func (w *window) resize(width, height uint32) {
+	w.t.Helper()
+	err := xproto.ConfigureWindowChecked(w.screen.conn, w.id, xproto.ConfigWindowWidth|xproto.ConfigWindowHeight,
+		[]uint32{width, height}).Check()
+	if err != nil {
+		w.t.Fatalf("resizing the window: %v", err)
+	}
+	w.screen.still()
 }
 
 // title is the window's title.

@@ -3,12 +3,9 @@ package e2e
 import (
 	"image"
 	"image/color"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-
-	"galley/assets"
 )
 
 // The sample article's two statements of the proof, at their known places.
@@ -23,11 +20,7 @@ func TestTwoMarksMadeByHandSurviveAPowerCut(t *testing.T) {
 	t.Parallel()
 	s, p := newScreen(t), newPerson(t)
 	project := p.defaultProject()
-	sample, err := filepath.Abs(filepath.Join(root, "assets", assets.SampleName))
-	if err != nil {
-		t.Fatal(err)
-	}
-	w := p.open(s, sample)
+	w := p.open(s, samplePath(t))
 
 	// The words stand twice: in the summary, then in the lead. Finding them shows where on the screen they are; then the
 	// mouse does what a person's does.
@@ -89,8 +82,12 @@ func TestTwoMarksMadeByHandSurviveAPowerCut(t *testing.T) {
 func (w *window) locate(text string, n int) []image.Rectangle {
 	w.t.Helper()
 	s := w.screen
-	s.press("ctrl+f")
-	s.still()
+	await(w.t, "the find bar", func() bool {
+		// Until the article is loaded there is nothing to find in, and Galley says so in a few words.
+		before := s.still()
+		s.press("ctrl+f")
+		return changed(before, s.still()) > wordsPixels
+	})
 	s.write(text)
 	s.still()
 	for range n - 1 {
@@ -105,6 +102,9 @@ func (w *window) locate(text string, n int) []image.Rectangle {
 	})
 	return boxes
 }
+
+// wordsPixels is more than a line of the status bar covers and less than the find bar.
+const wordsPixels = 5000
 
 func (w *window) awaitGround(what string, boxes []image.Rectangle, c color.NRGBA) {
 	w.t.Helper()
