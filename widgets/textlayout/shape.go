@@ -113,18 +113,43 @@ func (p *paragraph) itemise(m *Metrics) {
 	}
 }
 
-// faceOf finds the face of a rune; a rune that is followed by the emoji variation selector is taken from a face that can
-// draw it in colour, if one can.
+// faceOf finds the face of a rune that begins a cluster: the first one that has the rune and the marks on it, and that can
+// draw in colour if the emoji variation selector follows.
 func (p *paragraph) faceOf(m *Metrics, i int, r rune) FaceID {
-	if i+1 < len(p.text) && p.text[i+1] == 0xfe0f {
-		for id := 1; id < len(m.Faces.list); id++ {
-			if hasRune(m.Faces.list[id], r) && hasRune(m.Faces.list[id], 0x1f600) {
-				return FaceID(id)
-			}
-		}
-		m.Faces.lookup(0x1f600) // have a face for emoji looked for
+	first := m.Faces.lookup(r)
+	if i+1 >= len(p.text) || !joinsPrevious(p.text[i+1]) {
+		return first
 	}
-	return m.Faces.lookup(r)
+	var wanted []rune
+	for _, mark := range p.text[i+1:] {
+		if !joinsPrevious(mark) || len(wanted) == marksDrawn {
+			break
+		}
+		switch {
+		case mark == 0xfe0f:
+			wanted = append(wanted, 0x1f600) // any emoji will tell
+		case mark != 0x200c && mark != 0x200d && (mark < 0xfe00 || mark > 0xfe0e):
+			wanted = append(wanted, mark)
+		}
+	}
+	for id, face := range m.Faces.list {
+		if hasRune(face, r) && hasAll(face, wanted) {
+			return FaceID(id)
+		}
+	}
+	for _, mark := range wanted {
+		m.Faces.lookup(mark) // have a face that has it looked for
+	}
+	return first
+}
+
+func hasAll(face *font.Face, runes []rune) bool {
+	for _, r := range runes {
+		if !hasRune(face, r) {
+			return false
+		}
+	}
+	return true
 }
 
 func hasRune(face *font.Face, r rune) bool {
