@@ -189,7 +189,7 @@ func (d *DB) copyTo(ctx context.Context, path string, change func(*sql.Conn) err
 			return Info{}, translate(temp, err)
 		}
 	}
-	if err := verifyCopy(ctx, temp, info, d.handle.conn); err != nil {
+	if err := d.verifyMine(ctx, temp, info); err != nil {
 		return Info{}, err
 	}
 	if err := syncFile(temp); err != nil {
@@ -202,6 +202,19 @@ func (d *DB) copyTo(ctx context.Context, path string, change func(*sql.Conn) err
 		return Info{}, newFileError(err)
 	}
 	return info, syncFolder(folder)
+}
+
+// verifyMine verifies a copy of this project.
+func (d *DB) verifyMine(ctx context.Context, copied string, info Info) error {
+	altered, err := verifyCopy(ctx, copied, info)
+	if err != nil || len(altered) == 0 {
+		return err
+	}
+	before, err := alteredTexts(ctx, d.handle.conn)
+	if err != nil {
+		return err
+	}
+	return sameTexts(before, altered)
 }
 
 func (d *DB) vacuumInto(ctx context.Context, path string) (Info, error) {
@@ -234,42 +247,45 @@ func changeCopy(ctx context.Context, path string, change func(*sql.Conn) error) 
 	return err
 }
 
-// verifyCopy reads a finished copy again: its structure, its numbers, its texts. want.UUID may differ. A text that was
-// altered outside the program is no fault of the copy: then source, if not nil, must say the same.
-func verifyCopy(ctx context.Context, path string, want Info, source *sql.Conn) error {
+// verifyCopy reads a finished copy again: its structure, its numbers, its texts. want.UUID may differ. altered are the texts
+// that do not match their hash; they are no fault of the copy if the same are altered in what was copied.
+func verifyCopy(ctx context.Context, path string, want Info) (altered []Problem, err error) {
 	h, err := connect(ctx, path, modeCopy)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer h.close()
 	problems, err := integrity(ctx, h.conn, quick)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(problems) > 0 {
-		return fmt.Errorf("the copy: %w", &DamagedError{Problems: problems})
+		return nil, fmt.Errorf("the copy: %w", &DamagedError{Problems: problems})
 	}
 	got, err := infoFrom(ctx, h.conn)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	got.UUID = want.UUID
 	if got != want {
-		return fmt.Errorf("the copy: %w", &DamagedError{Problems: []string{fmt.Sprintf("%+v became %+v", want, got)}})
+		return nil, fmt.Errorf("the copy: %w", &DamagedError{Problems: []string{fmt.Sprintf("%+v became %+v", want, got)}})
 	}
-	var altered, alteredBefore []Problem
-	copied := content{conn: h.conn, found: &altered}
-	if err := copied.texts(ctx); err != nil || len(altered) == 0 || source == nil {
-		return err
+	return alteredTexts(ctx, h.conn)
+}
+
+func alteredTexts(ctx context.Context, conn *sql.Conn) ([]Problem, error) {
+	var altered []Problem
+	c := content{conn: conn, found: &altered}
+	err := c.texts(ctx)
+	return altered, err
+}
+
+// sameTexts fails if a text was altered by copying.
+func sameTexts(before, after []Problem) error {
+	if slices.Equal(before, after) {
+		return nil
 	}
-	original := content{conn: source, found: &alteredBefore}
-	if err := original.texts(ctx); err != nil {
-		return err
-	}
-	if !slices.Equal(altered, alteredBefore) {
-		return fmt.Errorf("the copy: %w", &DamagedError{Problems: []string{altered[0].Subject + ": " + altered[0].Text}})
-	}
-	return nil
+	return fmt.Errorf("the copy: %w", &DamagedError{Problems: []string{"its texts differ"}})
 }
 
 func syncFile(path string) error {

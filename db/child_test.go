@@ -22,13 +22,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-var tasks map[string]func(args []string) int
-
-func init() {
-	tasks = map[string]func([]string) int{
-		"write":      writeForEver,
-		"write-once": writeOnce,
-	}
+var tasks = map[string]func(args []string) int{
+	"write":      writeForEver,
+	"write-once": writeOnce,
 }
 
 func child(t testing.TB, task string, args ...string) *exec.Cmd {

@@ -222,7 +222,7 @@ func (d *DB) write(ctx context.Context, operation string, f func(*sql.Tx) error)
 		if err := d.sameFile(); err != nil {
 			return err
 		}
-		tx, err := conn.BeginTx(ctx, nil)
+		tx, err := begin(ctx, conn)
 		if err != nil {
 			return err
 		}
@@ -232,4 +232,13 @@ func (d *DB) write(ctx context.Context, operation string, f func(*sql.Tx) error)
 		}
 		return tx.Commit()
 	})
+}
+
+// begin starts a transaction whose statements may be cancelled by ctx, but which itself is not: database/sql would roll it
+// back in the background, and the next to use the connection could see, or get into, what is being taken back.
+func begin(ctx context.Context, conn *sql.Conn) (*sql.Tx, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return conn.BeginTx(context.WithoutCancel(ctx), nil)
 }

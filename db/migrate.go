@@ -71,7 +71,7 @@ func migrate(ctx context.Context, conn *sql.Conn, steps []migration, version str
 }
 
 func migrateOne(ctx context.Context, conn *sql.Conn, m migration, version string) error {
-	tx, err := conn.BeginTx(ctx, nil)
+	tx, err := begin(ctx, conn)
 	if err != nil {
 		return err
 	}

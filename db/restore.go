@@ -34,7 +34,7 @@ func restore(ctx context.Context, b Backup, projectPath string, opt Options) err
 		return err
 	}
 	defer lock.release(true)
-	info, err := verifyBackup(ctx, b.Path)
+	info, altered, err := verifyBackup(ctx, b.Path)
 	if err != nil {
 		return fmt.Errorf("the backup %s: %w", b.Path, err)
 	}
@@ -43,7 +43,11 @@ func restore(ctx context.Context, b Backup, projectPath string, opt Options) err
 		return newFileError(err)
 	}
 	defer os.Remove(temp)
-	if err := verifyCopy(ctx, temp, info, nil); err != nil {
+	alteredCopy, err := verifyCopy(ctx, temp, info)
+	if err == nil {
+		err = sameTexts(altered, alteredCopy)
+	}
+	if err != nil {
 		return err
 	}
 	if err := keepCurrent(ctx, path, opt); err != nil {
@@ -77,23 +81,24 @@ func realPath(path string) (string, error) {
 	return filepath.Join(folder, filepath.Base(abs)), nil
 }
 
-// verifyBackup examines a backup before anything is done for it.
-func verifyBackup(ctx context.Context, path string) (Info, error) {
+// verifyBackup examines a backup before anything is done for it. A text that was altered in it does not make it useless: it
+// is named when the project is opened.
+func verifyBackup(ctx context.Context, path string) (info Info, altered []Problem, err error) {
 	h, err := inspect(path)
 	if err != nil {
-		return Info{}, err
+		return info, nil, err
 	}
 	if h.schema > SchemaVersion() {
-		return Info{}, newerError(ctx, h)
+		return info, nil, newerError(ctx, h)
 	}
-	info, err := readInfo(ctx, h.path, modeCopy)
+	info, err = readInfo(ctx, h.path, modeCopy)
 	if err == nil {
-		err = verifyCopy(ctx, h.path, info, nil)
+		altered, err = verifyCopy(ctx, h.path, info)
 	}
 	if c := code(err) & 0xff; c == codeCorrupt || c == codeNotADB {
 		err = fmt.Errorf("%w: %w", &DamagedError{Problems: []string{err.Error()}}, err)
 	}
-	return info, err
+	return info, altered, err
 }
 
 // keepCurrent makes sure that what is at path now can be had back. The caller holds the lock.

@@ -1,0 +1,338 @@
+package db_test
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"galley/app/annotation"
+	"galley/db"
+)
+
+// clock is a time that tests move on.
+type clock struct{ at time.Time }
+
+func (c *clock) now() time.Time { return c.at }
+
+func backups(t testing.TB, folder string, d *db.DB) []db.Backup {
+	t.Helper()
+	list, err := db.Backups(ctx, folder, d.UUID())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+// B1
+func TestOpeningMakesABackupWhenTheProjectChangedAndTheLastIsOld(t *testing.T) {
+	t.Parallel()
+	folder := filepath.Join(t.TempDir(), "data", "backups")
+	c := &clock{start}
+	opt := db.Options{Backups: folder, Now: c.now}
+	d, a := project(t, opt)
+	again := func(want int, why string) {
+		t.Helper()
+		d = reopen(t, d, opt)
+		if d.BackupError() != nil {
+			t.Error(d.BackupError())
+		}
+		if got := backups(t, folder, d); len(got) != want {
+			t.Errorf("%s: %d backups, want %d", why, len(got), want)
+		}
+	}
+	again(1, "never backed up")
+	apply(t, d, made(quoted(a, annotation.Claim, "bombing")))
+	c.at = c.at.Add(29 * time.Minute)
+	again(1, "the last is 29 minutes old")
+	c.at = c.at.Add(2 * time.Minute)
+	again(2, "changed and 31 minutes")
+	c.at = c.at.Add(100 * time.Hour)
+	again(2, "not changed")
+	apply(t, d, made(quoted(a, annotation.Claim, "said")))
+	again(3, "changed again")
+	c.at = c.at.Add(-200 * time.Hour)
+	apply(t, d, made(quoted(a, annotation.Denial, "said")))
+	again(4, "the clock went back")
+	r := open(t, d.Path(), db.Options{Backups: folder, ReadOnly: true, Now: func() time.Time { return start.AddDate(1, 0, 0) }})
+	if got := backups(t, folder, r); len(got) != 4 {
+		t.Errorf("opening read-only made a backup")
+	}
+	list := backups(t, folder, d)
+	name := regexp.MustCompile(`^[0-9a-f-]{36}-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-opening\.galley$`)
+	for i, b := range list {
+		if !name.MatchString(filepath.Base(b.Path)) || b.Reason != "opening" || b.Size == 0 || b.Articles != 1 {
+			t.Errorf("%+v", b)
+		}
+		if i > 0 && b.At.After(list[i-1].At) {
+			t.Errorf("%v comes after %v", b.At, list[i-1].At)
+		}
+	}
+	if list[0].Annotations != 2 || list[1].Annotations != 1 || list[2].Annotations != 0 {
+		t.Errorf("the copies hold %+v", list)
+	}
+}
+
+func TestABackupThatCannotBeMadeDoesNotKeepTheProjectShut(t *testing.T) {
+	t.Parallel()
+	d, a := project(t, db.Options{})
+	file := filepath.Join(t.TempDir(), "file")
+	os.WriteFile(file, nil, 0o644)
+	d = reopen(t, d, db.Options{Backups: file})
+	if d.BackupError() == nil {
+		t.Error("nobody was told")
+	}
+	apply(t, d, made(quoted(a, annotation.Claim, "bombing")))
+	if _, err := d.Backup(ctx, "import"); err == nil {
+		t.Error("a backup that can't be made was reported as made")
+	}
+	if _, err := d.Backup(ctx, "../evil"); err == nil {
+		t.Error("a reason became a path")
+	}
+}
+
+func TestABackupIsACompleteProject(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	d, a := project(t, db.Options{Backups: folder})
+	apply(t, d, bulk(a, 500))
+	first, err := d.Backup(ctx, "import")
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := d.Backup(ctx, "import")
+	if err != nil || second.Path == first.Path {
+		t.Fatalf("two within a second: %v, %v", second, err)
+	}
+	c := open(t, first.Path, db.Options{ReadOnly: true})
+	want, err := read(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, err := read(c); err != nil || len(got.Annotations) != len(want.Annotations) || c.UUID() != d.UUID() {
+		t.Errorf("%d annotations, %v", len(got.Annotations), err)
+	}
+	sound(t, c)
+	if files := strings.Join(names(t, folder), " "); strings.Contains(files, ".galley-copy") {
+		t.Errorf("left over: %s", files)
+	}
+}
+
+// B2
+func TestRestoreKeepsTheCurrentFileAndCanBeUndone(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	opt := db.Options{Backups: folder}
+	d, a := project(t, opt)
+	apply(t, d, made(quoted(a, annotation.Claim, "bombing")))
+	old, err := d.Backup(ctx, "manual")
+	if err != nil {
+		t.Fatal(err)
+	}
+	apply(t, d, made(quoted(a, annotation.Claim, "said")))
+	if err := db.Restore(ctx, old, d.Path(), opt); !errors.Is(err, db.ErrInUse) {
+		t.Errorf("restored under an open project: %v", err)
+	}
+	d.Close()
+	if err := db.Restore(ctx, old, d.Path(), opt); err != nil {
+		t.Fatal(err)
+	}
+	d = open(t, d.Path(), opt)
+	if got := annotations(t, d, a.ID); len(got) != 1 {
+		t.Errorf("%d annotations restored", len(got))
+	}
+	list := backups(t, folder, d)
+	i := slices.IndexFunc(list, func(b db.Backup) bool { return b.Reason == "restore" })
+	if i < 0 || list[i].Annotations != 2 {
+		t.Fatalf("the file before is not among %+v", list)
+	}
+	d.Close()
+	if err := db.Restore(ctx, list[i], d.Path(), opt); err != nil {
+		t.Fatal(err)
+	}
+	d = open(t, d.Path(), opt)
+	if got := annotations(t, d, a.ID); len(got) != 2 {
+		t.Errorf("%d annotations after undoing it", len(got))
+	}
+	sound(t, d)
+	if files := names(t, filepath.Dir(d.Path())); slices.ContainsFunc(files, func(n string) bool { return strings.Contains(n, "damaged") || strings.Contains(n, "restore") }) {
+		t.Errorf("left over: %q", files)
+	}
+}
+
+func TestRestoreTouchesNothingWhenTheBackupIsBad(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	opt := db.Options{Backups: folder}
+	d, a := project(t, opt)
+	apply(t, d, made(quoted(a, annotation.Claim, "36 of its fighters")))
+	good, err := d.Backup(ctx, "manual")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Close()
+	before, err := os.ReadFile(d.Path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, spoil := range map[string]func([]byte) []byte{
+		"cut":        func(b []byte) []byte { return b[:len(b)/2] },
+		"empty":      func(b []byte) []byte { return nil },
+		"zeroed":     func(b []byte) []byte { clear(b[len(b)/2:]); return b },
+		"no project": func(b []byte) []byte { return []byte("hello") },
+		"newer":      func(b []byte) []byte { b[63] = 99; return b },
+		"gone":       nil,
+	} {
+		bad := good
+		bad.Path = filepath.Join(t.TempDir(), "bad.galley")
+		if spoil != nil {
+			data, err := os.ReadFile(good.Path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			os.WriteFile(bad.Path, spoil(data), 0o644)
+		}
+		if err := db.Restore(ctx, bad, d.Path(), opt); err == nil || !strings.Contains(err.Error(), "bad.galley") {
+			t.Errorf("%s: %v", name, err)
+		}
+		if after, err := os.ReadFile(d.Path()); err != nil || string(after) != string(before) {
+			t.Errorf("%s: the project was touched", name)
+		}
+	}
+	if err := db.Restore(ctx, good, d.Path(), db.Options{Backups: filepath.Join(good.Path, "no")}); !errors.Is(err, db.ErrNoCopy) {
+		t.Errorf("the current file could not be kept: %v", err)
+	}
+	if after, err := os.ReadFile(d.Path()); err != nil || string(after) != string(before) {
+		t.Error("the project was touched")
+	}
+}
+
+func TestABackupWithAnAlteredTextIsRestoredAndSaysSo(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	opt := db.Options{Backups: folder}
+	d, a := project(t, opt)
+	b, err := d.Backup(ctx, "manual")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Close()
+	edit(t, b.Path, func(data []byte) []byte { data[strings.Index(string(data), "US denies bombing.\n")] = 'u'; return data })
+	if err := db.Restore(ctx, b, d.Path(), opt); err != nil {
+		t.Fatal(err)
+	}
+	d = open(t, d.Path(), opt)
+	if altered := d.Altered(); len(altered) != 1 || altered[0].Subject != "article "+a.ID {
+		t.Errorf("%v", altered)
+	}
+}
+
+func TestRestoreWorksWhereTheProjectIsGoneOrLeftAJournal(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	opt := db.Options{Backups: folder}
+	d, a := project(t, opt)
+	apply(t, d, made(quoted(a, annotation.Claim, "bombing")))
+	b, err := d.Backup(ctx, "manual")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Close()
+	os.Remove(d.Path())
+	os.WriteFile(d.Path()+"-journal", append([]byte("\xd9\xd5\x05\xf9\x20\xa1\x63\xd7\xff\xff\xff\xff"), make([]byte, 9000)...), 0o644)
+	if err := db.Restore(ctx, b, d.Path(), opt); err != nil {
+		t.Fatal(err)
+	}
+	d = open(t, d.Path(), opt)
+	if got := annotations(t, d, a.ID); len(got) != 1 {
+		t.Errorf("%d annotations", len(got))
+	}
+	sound(t, d)
+}
+
+func init() {
+	tasks["restore"] = func(args []string) int {
+		fmt.Println("ready")
+		b := db.Backup{Path: args[1]}
+		if err := db.Restore(ctx, b, args[0], db.Options{Backups: args[2]}); err != nil {
+			fmt.Println("error", err)
+			return 1
+		}
+		return 0
+	}
+}
+
+// Killed at any step, the project is the one before or the one restored, and restoring can be done again.
+func TestKilledWhileRestoringIsBeforeOrAfter(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	opt := db.Options{Backups: folder}
+	d, a := project(t, opt)
+	apply(t, d, bulk(a, 1000))
+	b, err := d.Backup(ctx, "manual")
+	if err != nil {
+		t.Fatal(err)
+	}
+	apply(t, d, bulk(a, 500))
+	d.Close()
+	keep := filepath.Join(t.TempDir(), "keep.galley")
+	data, _ := os.ReadFile(b.Path)
+	os.WriteFile(keep, data, 0o644)
+	count := map[int]int{}
+	begin := time.Now()
+	kill(t, time.Minute, "restore", d.Path(), keep, folder) // comes to its end, to know how long that takes
+	most := time.Since(begin)
+	for range 12 {
+		kill(t, most, "restore", d.Path(), keep, folder)
+		d = open(t, d.Path(), db.Options{})
+		n := len(annotations(t, d, a.ID))
+		if n != 1000 && n != 1500 {
+			t.Errorf("%d annotations", n)
+		}
+		count[n]++
+		sound(t, d)
+		if n == 1000 {
+			apply(t, d, bulk(a, 500))
+		}
+		d.Close()
+	}
+	t.Logf("annotations after 12 kills: %v", count)
+}
+
+func TestSaveCopyIsAProjectOfItsOwn(t *testing.T) {
+	t.Parallel()
+	d, a := project(t, db.Options{})
+	apply(t, d, made(quoted(a, annotation.Claim, "bombing")))
+	path := filepath.Join(t.TempDir(), "copy.galley")
+	if err := d.SaveCopy(ctx, path, false); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.SaveCopy(ctx, path, false); !errors.Is(err, db.ErrExists) {
+		t.Errorf("replaced without being asked: %v", err)
+	}
+	c := open(t, path, db.Options{})
+	if c.UUID() == d.UUID() || c.ReadOnly() {
+		t.Error("the copy would share its backups with the original")
+	}
+	if err := d.SaveCopy(ctx, path, true); !errors.Is(err, db.ErrInUse) {
+		t.Errorf("replaced an open project: %v", err)
+	}
+	if err := d.SaveCopy(ctx, d.Path(), true); !errors.Is(err, db.ErrInUse) {
+		t.Errorf("replaced itself: %v", err)
+	}
+	apply(t, c, made(quoted(a, annotation.Claim, "said")))
+	c.Close()
+	if err := d.SaveCopy(ctx, path, true); err != nil {
+		t.Fatal(err)
+	}
+	c = open(t, path, db.Options{})
+	if got := annotations(t, c, a.ID); len(got) != 1 {
+		t.Errorf("%d annotations", len(got))
+	}
+	sound(t, c)
+}
