@@ -97,10 +97,16 @@ func (p *person) environment(display string) []string {
 // run carries out a command of Galley to its end, without a display.
 func (p *person) run(args ...string) (stdout, stderr string, code int) {
 	p.t.Helper()
+	return p.runOn("", args...)
+}
+
+// runOn is run with the name of a display, which need not exist.
+func (p *person) runOn(display string, args ...string) (stdout, stderr string, code int) {
+	p.t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, galley, args...)
-	cmd.Env, cmd.Dir = p.environment(""), p.home
+	cmd.Env, cmd.Dir = p.environment(display), p.home
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
 	err := cmd.Run()

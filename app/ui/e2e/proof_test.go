@@ -156,11 +156,20 @@ func middle(r image.Rectangle) int { return (r.Min.Y + r.Max.Y) / 2 }
 // TestWithoutADisplayGalleySaysSoInOneLine: no stack trace, no library's complaint, status 1.
 func TestWithoutADisplayGalleySaysSoInOneLine(t *testing.T) {
 	t.Parallel()
-	stdout, stderr, code := newPerson(t).run()
+	stdout, stderr, code := newPerson(t).runOn("")
 	if code != 1 || stdout != "" {
-		t.Errorf("galley without a display ended with %d and printed %q, want 1 and nothing", code, stdout)
+		t.Errorf("without a display galley ended with %d and printed %q, want 1 and nothing", code, stdout)
 	}
-	if lines := strings.Split(strings.TrimSuffix(stderr, "\n"), "\n"); len(lines) != 1 || !strings.Contains(lines[0], "display") {
-		t.Errorf("galley without a display complains in %d lines, want one that names the display:\n%s", len(lines), stderr)
+	if strings.Count(stderr, "\n") != 1 || !strings.Contains(stderr, "display") {
+		t.Errorf("without a display galley complains not in one line that names the display:\n%s", stderr)
+	}
+}
+
+// TestADisplayThatDoesNotAnswerIsNoCrash: the X11 library adds a line of its own, but there is no stack trace.
+func TestADisplayThatDoesNotAnswerIsNoCrash(t *testing.T) {
+	t.Parallel()
+	_, stderr, code := newPerson(t).runOn(":64999")
+	if code != 1 || strings.Count(stderr, "\n") > 2 || !strings.Contains(stderr, "display") {
+		t.Errorf("with a display that does not answer galley ended with %d and printed\n%s", code, stderr)
 	}
 }
