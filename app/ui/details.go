@@ -19,8 +19,6 @@ type details struct {
 	id      string // of the mark that is shown, "" for none
 	filling bool   // the fields are being set, not edited
 
-	badge    *badge
-	tag      *textLine
 	extent   *textLine
 	quote    *widget.Label
 	altered  *widget.Label
@@ -33,6 +31,7 @@ type details struct {
 	links    *textLine
 	editable []fyne.Disableable
 	content  *fyne.Container
+	scroll   *container.Scroll
 	none     fyne.CanvasObject
 	root     fyne.CanvasObject
 }
@@ -40,7 +39,7 @@ type details struct {
 const quoteShown = 600
 
 func newDetails(w *window) *details {
-	d := &details{w: w, badge: newBadge(annotation.Claim), tag: boldLine(""), extent: captionLine("").asWhole(), history: captionLine(""), links: captionLine("")}
+	d := &details{w: w, extent: captionLine(""), history: captionLine(""), links: captionLine("")}
 	d.quote = paragraph(paneWidths[2], "")
 	d.altered = paragraph(paneWidths[2], lang.L("The text at this place is not what was marked. It was altered outside Galley; nothing was moved."))
 	d.altered.Importance = widget.DangerImportance
@@ -55,18 +54,19 @@ func newDetails(w *window) *details {
 	remove := newIconButton(theme.DeleteIcon(), func() { w.perform("mark.remove") })
 	remove.onHover = w.hint("mark.remove")
 
-	head := container.NewBorder(nil, nil, padded(0, 0, 0, 6, d.badge), container.NewHBox(d.extent, remove), d.tag)
+	head := container.NewBorder(nil, nil, nil, remove, d.tagRow())
+	form := container.New(layout.NewFormLayout(),
+		captionLine(lang.L("Source")).asWhole(), d.source.root,
+		captionLine(lang.L("Note")).asWhole(), container.NewVBox(d.note, d.locked),
+		captionLine(lang.L("Status")).asWhole(), d.status,
+		captionLine(lang.L("Edges")).asWhole(), d.edgeRow())
 	d.content = container.NewVBox(
-		padded(6, 0, 10, 6, head), d.quote, d.altered,
-		padded(2, 2, 8, 8, d.tagRow()),
-		padded(2, 0, 8, 8, labelled(lang.L("Source"), d.source.root)),
-		padded(2, 0, 8, 8, labelled(lang.L("Note"), container.NewVBox(d.note, d.locked))),
-		padded(2, 0, 8, 8, labelled(lang.L("Status"), d.status)),
-		padded(2, 0, 8, 8, labelled(lang.L("Edges"), d.edgeRow())),
-		padded(6, 10, 10, 10, container.NewVBox(d.links, d.history)),
-	)
+		padded(6, 0, 8, 6, head), d.quote, d.altered,
+		padded(2, 0, 10, 8, form),
+		padded(6, 10, 10, 10, container.NewVBox(d.links, d.extent, d.history)))
 	d.none = container.NewBorder(gap(14), nil, nil, nil, centered(lang.L("No mark chosen. Click one, or press Tab in the text.")))
-	d.root = container.NewStack(container.NewVScroll(d.content), d.none)
+	d.scroll = container.NewVScroll(d.content)
+	d.root = container.NewStack(d.scroll, d.none)
 	return d
 }
 
@@ -124,7 +124,7 @@ func (d *details) refresh() {
 		a = d.w.current.mark()
 	}
 	show(d.none, a == nil && d.w.current != nil)
-	show(d.content, a != nil)
+	show(d.scroll, a != nil)
 	if a == nil {
 		d.id = ""
 		return
@@ -134,8 +134,6 @@ func (d *details) refresh() {
 	d.filling = true
 	defer func() { d.filling = false }()
 
-	d.badge.set(a.Tag)
-	d.tag.setText(tagName(a.Tag))
 	d.extent.setText(extentText(a))
 	d.quote.SetText(displayText(a.Quote, quoteShown))
 	show(d.altered, d.w.current.altered[a.ID])
@@ -195,7 +193,7 @@ func extentText(a *annotation.Annotation) string {
 	if len(a.Spans) > 1 {
 		return count(len(a.Spans), "1 fragment", "{{.Count}} fragments")
 	}
-	return span(a.Spans[0].Start, a.Spans[0].End)
+	return lang.L("Characters {{.Span}}", map[string]any{"Span": span(a.Spans[0].Start, a.Spans[0].End)})
 }
 
 func historyText(a *annotation.Annotation) string {

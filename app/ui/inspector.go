@@ -22,7 +22,7 @@ type inspector struct {
 func newInspector(w *window) *inspector {
 	i := &inspector{w: w, list: newMarkList(w), details: newDetails(w), article: newArticleForm(w)}
 	i.split = container.NewVSplit(i.list.root, i.details.root)
-	i.split.SetOffset(w.prefs.p.FloatWithFallback("pane.split.marks", 0.42))
+	i.split.SetOffset(w.prefs.p.FloatWithFallback("pane.split.marks", 0.38))
 	i.tabs = container.NewAppTabs(
 		container.NewTabItem(lang.L("Marks"), i.split),
 		container.NewTabItem(lang.X("tab.article", "Article"), i.article.root),

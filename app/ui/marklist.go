@@ -251,7 +251,7 @@ func newMarkRow() *markRow {
 	r.note = canvas.NewImageFromResource(noteIcon())
 	r.note.SetMinSize(fyne.NewSquareSize(14))
 	r.content = container.NewStack(padded(5, 5, 8, 8, container.NewBorder(nil, nil,
-		padded(0, 0, 0, 6, r.badge), r.note, container.NewVBox(r.quote, r.detail))))
+		padded(0, 0, 0, 6, r.badge), container.NewCenter(r.note), container.NewVBox(r.quote, r.detail))))
 	r.ExtendBaseWidget(r)
 	return r
 }

@@ -177,96 +177,45 @@ func (r *iconButtonRenderer) Objects() []fyne.CanvasObject {
 }
 func (r *iconButtonRenderer) Destroy() {}
 
-// field is an entry that hands on the keys which are the window's, and says when it is left.
-type field struct {
-	widget.Entry
-	onLeft func()
-	// onKey has the first look at keys; true means dealt with.
-	onKey func(*fyne.KeyEvent) bool
-	// onShortcut is offered what the entry itself has no use for.
-	onShortcut func(fyne.Shortcut) bool
+// textButton is a small flat button for the status bar. It is never focused.
+type textButton struct {
+	widget.BaseWidget
+	line    *textLine
+	ground  *colored
+	tapped  func()
+	onHover func(in bool)
 }
 
-func newField(w *window, multiLine bool) *field {
-	f := &field{}
-	f.MultiLine = multiLine
-	if multiLine {
-		f.Wrapping = fyne.TextWrapWord
-	}
-	f.onKey = w.fieldKey
-	f.onShortcut = w.shortcut
-	f.ExtendBaseWidget(f)
-	return f
+func newTextButton(label string, tapped func()) *textButton {
+	b := &textButton{line: captionLine(label).asWhole(), ground: newColored("", "", 3), tapped: tapped}
+	b.line.style.Bold = true
+	b.ExtendBaseWidget(b)
+	return b
 }
 
-// FocusLost implements fyne.Focusable.
-func (f *field) FocusLost() {
-	f.Entry.FocusLost()
-	if f.onLeft != nil {
-		f.onLeft()
-	}
-}
+// Tapped implements fyne.Tappable.
+func (b *textButton) Tapped(*fyne.PointEvent) { b.tapped() }
 
-// TypedKey implements fyne.Focusable.
-func (f *field) TypedKey(e *fyne.KeyEvent) {
-	newline := f.MultiLine && (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter)
-	if !newline && f.onKey != nil && f.onKey(e) {
-		return
-	}
-	f.Entry.TypedKey(e)
-}
+// MouseIn implements desktop.Hoverable.
+func (b *textButton) MouseIn(*desktop.MouseEvent) { b.tint(theme.ColorNameHover, true) }
 
-// TypedShortcut implements fyne.Shortcutable.
-func (f *field) TypedShortcut(s fyne.Shortcut) {
-	if custom, ok := s.(*desktop.CustomShortcut); ok && f.onShortcut != nil && !editing(custom) && f.onShortcut(s) {
-		return
-	}
-	f.Entry.TypedShortcut(s)
-}
+// MouseMoved implements desktop.Hoverable.
+func (b *textButton) MouseMoved(*desktop.MouseEvent) {}
 
-// editing reports whether a shortcut moves or deletes in an entry.
-func editing(s *desktop.CustomShortcut) bool {
-	switch s.KeyName {
-	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
-		return true
-	}
-	return false
-}
+// MouseOut implements desktop.Hoverable.
+func (b *textButton) MouseOut() { b.tint("", false) }
 
-// pickList is a list whose arrow keys select at once and which hands on every other key.
-type pickList struct {
-	widget.List
-	onKey  func(*fyne.KeyEvent) bool
-	onRune func(rune) bool
-	onStep func(by int)
-}
-
-func newPickList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *pickList {
-	l := &pickList{}
-	l.Length, l.CreateItem, l.UpdateItem = length, create, update
-	l.HideSeparators = true
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// TypedKey implements fyne.Focusable.
-func (l *pickList) TypedKey(e *fyne.KeyEvent) {
-	step := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyPageUp: -8, fyne.KeyPageDown: 8, fyne.KeyHome: -1 << 30, fyne.KeyEnd: 1 << 30}[e.Name]
-	switch {
-	case step != 0 && l.onStep != nil:
-		l.onStep(step)
-	case l.onKey != nil && l.onKey(e):
-	default:
-		l.List.TypedKey(e)
+func (b *textButton) tint(name fyne.ThemeColorName, in bool) {
+	b.ground.name = name
+	b.ground.Refresh()
+	if b.onHover != nil {
+		b.onHover(in)
 	}
 }
 
-// TypedRune implements fyne.Focusable.
-func (l *pickList) TypedRune(r rune) {
-	if l.onRune != nil && l.onRune(r) {
-		return
-	}
-	l.List.TypedRune(r)
+// CreateRenderer implements fyne.Widget.
+func (b *textButton) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.NewStack(b.ground, padded(3, 3, 6, 6, b.line)))
 }
 
 // padded puts a margin around an object; in Fyne's units.
@@ -312,7 +261,10 @@ type coloredRenderer struct {
 func (r *coloredRenderer) Layout(size fyne.Size) { r.rect.Resize(size) }
 func (r *coloredRenderer) MinSize() fyne.Size    { return fyne.Size{} }
 func (r *coloredRenderer) Refresh() {
-	r.rect.FillColor = theme.Color(r.c.name)
+	r.rect.FillColor = nil
+	if r.c.name != "" {
+		r.rect.FillColor = theme.Color(r.c.name)
+	}
 	r.rect.CornerRadius = r.c.radius
 	if r.c.edge != "" {
 		r.rect.StrokeColor, r.rect.StrokeWidth = theme.Color(r.c.edge), 1

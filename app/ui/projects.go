@@ -68,6 +68,8 @@ func (w *window) opened(space *app.Workspace) {
 	last := w.prefs.lastArticle(space.Path())
 	if _, ok := w.library.summary(last); ok {
 		w.openArticle(last, nil)
+	} else if n := len(w.library.all); n > 0 {
+		w.openArticle(w.library.all[n-1].ID, nil)
 	}
 }
 

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -24,6 +25,7 @@ type reader struct {
 	blank  *fyne.Container // what is there while no article is open
 	root   fyne.CanvasObject
 
+	dimmed []textview.Range
 	// keyed says that a key is moving the caret now: the bar is for the mouse.
 	keyed bool
 }
@@ -100,6 +102,7 @@ func (r *reader) show(a *reading, marks []textview.Mark) {
 		NextWord: a.text.NextWord, PrevWord: a.text.PrevWord,
 	})
 	r.view.SetMarks(marks)
+	r.dimmed = nil
 	r.dim(a)
 }
 
@@ -111,6 +114,10 @@ func (r *reader) dim(a *reading) {
 			dimmed = append(dimmed, textview.Range{Start: p.Start, End: p.End})
 		}
 	}
+	if slices.Equal(dimmed, r.dimmed) {
+		return
+	}
+	r.dimmed = dimmed
 	r.view.SetDimmed(dimmed)
 }
 

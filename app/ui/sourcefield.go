@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -41,7 +42,7 @@ func newSourceField(w *window, changed func(string)) *sourceField {
 	s.input.onLeft = func() {
 		w.edits.flush()
 		// A click on an offer takes the keyboard first: let it arrive before the offers go.
-		w.soon("offers", messageTime/40, s.close)
+		w.soon("offers", 200*time.Millisecond, s.close)
 	}
 	s.offers = container.NewVBox()
 	s.offers.Hide()
@@ -147,7 +148,7 @@ type offer struct {
 }
 
 func newOffer(text string, chosen bool, tapped func()) *offer {
-	o := &offer{line: plainLine(text), ground: newColored(theme.ColorNameInputBackground, "", 3), chosen: chosen, tapped: tapped}
+	o := &offer{line: plainLine(text), ground: newColored("", "", 3), chosen: chosen, tapped: tapped}
 	if chosen {
 		o.ground.name = theme.ColorNameHover
 	}
@@ -168,7 +169,7 @@ func (o *offer) MouseMoved(*desktop.MouseEvent) {}
 func (o *offer) MouseOut() { o.tint(o.chosen) }
 
 func (o *offer) tint(on bool) {
-	o.ground.name = theme.ColorNameInputBackground
+	o.ground.name = ""
 	if on {
 		o.ground.name = theme.ColorNameHover
 	}

@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"galley/app"
 	"galley/app/annotation"
@@ -20,12 +19,12 @@ import (
 type statusBar struct {
 	w        *window
 	state    *textLine
-	retry    *widget.Button
-	copy     *widget.Button
+	retry    *textButton
+	copy     *textButton
 	message  *textLine
 	counted  *tagCounts
 	at       *textLine
-	encoding *widget.Button
+	encoding *textButton
 	root     fyne.CanvasObject
 
 	said    string // what was just done; a hint lies over it while the mouse is on a button
@@ -39,22 +38,16 @@ const messageTime = 8 * time.Second
 func newStatusBar(w *window) *statusBar {
 	s := &statusBar{w: w, state: captionLine("").asWhole(), message: captionLine(""), at: captionLine("").asWhole(), counted: newTagCounts()}
 	s.message.align = fyne.TextAlignLeading
-	s.retry = small(lang.L("Try again"), func() { w.saveNow() })
-	s.copy = small(lang.L("Save a copy…"), func() { w.perform("project.copy") })
-	s.encoding = small("", func() { w.perform("article.encoding") })
+	s.retry = newTextButton(lang.L("Try again"), func() { w.saveNow() })
+	s.copy = newTextButton(lang.L("Save a copy…"), func() { w.perform("project.copy") })
+	s.encoding = newTextButton("", func() { w.perform("article.encoding") })
+	s.encoding.onHover = w.hint("article.encoding")
 	left := container.NewHBox(s.state, s.retry, s.copy)
 	right := container.NewHBox(s.counted, space(6), s.at, s.encoding)
 	row := container.NewBorder(nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, 14), left), right, s.message)
-	s.root = container.NewStack(newColored(theme.ColorNameHeaderBackground, "", 0), container.NewVBox(hairline(), padded(0, 0, 10, 6, row)))
+	s.root = container.NewStack(newColored(theme.ColorNameHeaderBackground, "", 0), container.NewVBox(hairline(), padded(2, 3, 10, 6, row)))
 	s.forget()
 	return s
-}
-
-// small is a flat button of the status bar.
-func small(label string, tapped func()) *widget.Button {
-	b := widget.NewButton(label, tapped)
-	b.Importance = widget.LowImportance
-	return b
 }
 
 // forget empties the bar while no project is open.
@@ -146,7 +139,7 @@ func (s *statusBar) article() {
 		if name == "" {
 			name = "UTF-8"
 		}
-		s.encoding.SetText(name)
+		s.encoding.line.setText(name)
 	}
 	s.counts()
 	s.position()

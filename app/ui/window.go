@@ -217,6 +217,7 @@ func (w *window) articlesChanged() {
 	if w.current != nil {
 		if s, ok := w.library.summary(w.current.id); ok {
 			w.current.setMetadata(s)
+			w.reader.dim(w.current)
 			w.inspector.articleChanged()
 		} else {
 			w.closeArticle()
