@@ -23,6 +23,11 @@ var (
 	selection = look.Over(withAlpha(primary, 70), paper)
 )
 
+// grounds are the colours behind marked text.
+var grounds = map[string]color.NRGBA{
+	"claim": claim, "denial": denial, "unverified": lightColor(look.ColorGround(annotation.Unverified)),
+}
+
 func lightColor(name fyne.ThemeColorName) color.NRGBA {
 	c := look.Theme{Mode: look.Light}.Color(name, theme.VariantLight)
 	return color.NRGBAModel.Convert(c).(color.NRGBA)
