@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"galley/app/annotation"
 	"galley/app/article"
 	"galley/db"
@@ -81,7 +79,7 @@ func BenchmarkDurableSave(b *testing.B) {
 		if _, err := f.Write(record); err != nil {
 			b.Fatal(err)
 		}
-		if err := unix.Fdatasync(int(f.Fd())); err != nil {
+		if err := fdatasync(f); err != nil {
 			b.Fatal(err)
 		}
 		saves += middle.Sub(begin)

@@ -31,3 +31,5 @@ func duplicate(t *testing.T, from, to int) {
 		t.Fatal(err)
 	}
 }
+
+func fdatasync(f *os.File) error { return unix.Fdatasync(int(f.Fd())) }

@@ -4,6 +4,7 @@ package db_test
 
 import (
 	"errors"
+	"os"
 	"os/exec"
 	"testing"
 )
@@ -13,3 +14,5 @@ func ownMounts(*exec.Cmd) {}
 func mountSmall(string) error { return errors.ErrUnsupported }
 
 func duplicate(*testing.T, int, int) {}
+
+func fdatasync(f *os.File) error { return f.Sync() }

@@ -84,20 +84,26 @@ func (d *DB) Article(ctx context.Context, id string) (*article.Article, error) {
 }
 
 func readArticle(ctx context.Context, q querier, id string) (*article.Article, error) {
-	var a article.Article
-	var imported string
-	err := q.QueryRowContext(ctx, `SELECT id, title, publisher, byline, dateline, url, published, language, status, sha256,
-		original_sha256, media_type, file_name, encoding, replaced, imported_at, text, original FROM article WHERE id = ?`, id).
-		Scan(&a.ID, &a.Title, &a.Publisher, &a.Byline, &a.Dateline, &a.URL, &a.Published, &a.Language, &a.Status, &a.SHA256,
-			&a.OriginalSHA256, &a.MediaType, &a.FileName, &a.Encoding, &a.Replaced, &imported, &a.Text, &a.Original)
+	a, err := articleWhere(ctx, q, "original", "id = ?", id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("article %s: %w", id, ErrNotFound)
 	}
+	return a, err
+}
+
+// articleWhere reads one article; original is the expression for that column.
+func articleWhere(ctx context.Context, q querier, original, where string, arg any) (*article.Article, error) {
+	var a article.Article
+	var imported string
+	err := q.QueryRowContext(ctx, `SELECT id, title, publisher, byline, dateline, url, published, language, status, sha256,
+		original_sha256, media_type, file_name, encoding, replaced, imported_at, text, `+original+` FROM article WHERE `+where, arg).
+		Scan(&a.ID, &a.Title, &a.Publisher, &a.Byline, &a.Dateline, &a.URL, &a.Published, &a.Language, &a.Status, &a.SHA256,
+			&a.OriginalSHA256, &a.MediaType, &a.FileName, &a.Encoding, &a.Replaced, &imported, &a.Text, &a.Original)
 	if err != nil {
 		return nil, err
 	}
 	a.ImportedAt = parseTime(imported)
-	a.Passages, err = passages(ctx, q, id)
+	a.Passages, err = passages(ctx, q, a.ID)
 	return &a, err
 }
 
@@ -174,28 +180,32 @@ func readAnnotations(ctx context.Context, q querier, articleID string) ([]annota
 	return list, nil
 }
 
+// annotationColumns are what scanAnnotation reads.
+const annotationColumns = `a.id, a.article_id, a.tag, a.status, coalesce((SELECT name FROM source WHERE id = a.source_id), ''),
+	a.cue_start, a.cue_end, a.cue_quote, a.created_at, a.created_by, a.updated_at, a.quote, a.note`
+
 func annotationRows(ctx context.Context, q querier, articleID string) ([]annotation.Annotation, error) {
 	var list []annotation.Annotation
 	err := each(ctx, q, func(rows *sql.Rows) error {
-		a := annotation.Annotation{ArticleID: articleID}
-		var cueStart, cueEnd sql.NullInt64
-		var cueQuote sql.NullString
-		var created, updated string
-		err := rows.Scan(&a.ID, &a.Tag, &a.Status, &a.Source, &cueStart, &cueEnd, &cueQuote, &created, &a.CreatedBy, &updated,
-			&a.Quote, &a.Note)
-		if err != nil {
-			return err
-		}
-		if cueStart.Valid {
-			a.Cue = &annotation.Span{Start: int(cueStart.Int64), End: int(cueEnd.Int64), Quote: cueQuote.String}
-		}
-		a.CreatedAt, a.UpdatedAt = parseTime(created), parseTime(updated)
+		a, err := scanAnnotation(rows)
 		list = append(list, a)
-		return nil
-	}, `SELECT a.id, a.tag, a.status, coalesce(s.name, ''), a.cue_start, a.cue_end, a.cue_quote, a.created_at, a.created_by,
-		a.updated_at, a.quote, a.note
-		FROM annotation a LEFT JOIN source s ON s.id = a.source_id WHERE a.article_id = ? ORDER BY a.id`, articleID)
+		return err
+	}, `SELECT `+annotationColumns+` FROM annotation a WHERE a.article_id = ? ORDER BY a.id`, articleID)
 	return list, err
+}
+
+func scanAnnotation(rows *sql.Rows) (annotation.Annotation, error) {
+	var a annotation.Annotation
+	var cueStart, cueEnd sql.NullInt64
+	var cueQuote sql.NullString
+	var created, updated string
+	err := rows.Scan(&a.ID, &a.ArticleID, &a.Tag, &a.Status, &a.Source, &cueStart, &cueEnd, &cueQuote, &created, &a.CreatedBy,
+		&updated, &a.Quote, &a.Note)
+	if cueStart.Valid {
+		a.Cue = &annotation.Span{Start: int(cueStart.Int64), End: int(cueEnd.Int64), Quote: cueQuote.String}
+	}
+	a.CreatedAt, a.UpdatedAt = parseTime(created), parseTime(updated)
+	return a, err
 }
 
 func inTextOrder(a, b annotation.Annotation) int {

@@ -1,0 +1,114 @@
+package db_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"galley/app/annotation"
+	"galley/db"
+)
+
+func TestSalvageOfAWholeProjectIsAllOfIt(t *testing.T) {
+	t.Parallel()
+	d, a := project(t, db.Options{})
+	one, two := quoted(a, annotation.Claim, "bombing"), quoted(a, annotation.Denial, "denied responsibility")
+	two.Source, two.Note = "Ka'tib", "a note"
+	link := &annotation.Link{ID: annotation.NewID(), Kind: annotation.Denies, From: two.ID, To: one.ID}
+	apply(t, d, db.Batch{Changes: gesture("mark", none, ofAnnotation(one), none, ofAnnotation(two), none, ofLink(link))})
+	gone := newArticle("A removed article.")
+	apply(t, d, imported(gone))
+	apply(t, d, db.Batch{Changes: gesture("remove", ofArticle(gone), none)})
+	want, err := read(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.Close()
+	out := filepath.Join(t.TempDir(), "saved.galley")
+	report, err := db.Salvage(ctx, d.Path(), out, db.Options{})
+	if err != nil || len(report.Problems) > 0 || report.Articles != 2 || report.Annotations != 2 || report.Links != 1 ||
+		report.ArticlesKnown != 2 || report.AnnotationsKnown != 2 || report.LinksKnown != 1 {
+		t.Errorf("%+v, %v", report, err)
+	}
+	s := open(t, out, db.Options{})
+	same(t, s, want)
+	sound(t, s)
+	if _, removed, err := s.FindOriginal(ctx, gone.OriginalSHA256); err != nil || !removed {
+		t.Errorf("the removed article is back in the lists, %v", err)
+	}
+	if _, err := db.Salvage(ctx, d.Path(), out, db.Options{}); !errors.Is(err, db.ErrExists) {
+		t.Errorf("a file was replaced: %v", err)
+	}
+	if files := names(t, filepath.Dir(out)); len(files) != 2 { // and its lock file
+		t.Errorf("left over: %q", files)
+	}
+}
+
+func same(t *testing.T, d *db.DB, want holdings) {
+	t.Helper()
+	got, err := read(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if fmt.Sprint(len(got.Articles), got.Annotations, got.Links) != fmt.Sprint(len(want.Articles), want.Annotations, want.Links) {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+}
+
+// Two random pages of a project are overwritten; nothing that is saved may be wrong, and most must be saved.
+func TestSalvageSavesMostAndNothingWrong(t *testing.T) {
+	t.Parallel()
+	data, truth := pristine(t)
+	true := map[string]annotation.Annotation{}
+	for _, a := range truth.Annotations {
+		true[a.ID] = a
+	}
+	saved, hopeless := 0, 0
+	const files = 40
+	for i := range files {
+		r := rand.New(rand.NewPCG(uint64(i), 3))
+		broken := bytes.Clone(data)
+		for range 2 {
+			fill(r, broken[pageSize*(1+r.IntN(len(broken)/pageSize-1)):][:pageSize])
+		}
+		folder := t.TempDir()
+		path, out := filepath.Join(folder, "x.galley"), filepath.Join(folder, "saved.galley")
+		os.WriteFile(path, broken, 0o644)
+		report, err := db.Salvage(ctx, path, out, db.Options{})
+		if err != nil {
+			if !errors.Is(err, db.ErrDamaged) {
+				t.Errorf("file %d: %v", i, err)
+			}
+			hopeless++
+			continue
+		}
+		if after, err := os.ReadFile(path); err != nil || !bytes.Equal(after, broken) {
+			t.Errorf("file %d was written", i)
+		}
+		d := open(t, out, db.Options{})
+		sound(t, d)
+		got, err := read(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Close()
+		for _, a := range got.Annotations {
+			if fmt.Sprint(a) != fmt.Sprint(true[a.ID]) {
+				t.Errorf("file %d: saved %+v, was %+v", i, a, true[a.ID])
+			}
+		}
+		if report.Annotations != len(got.Annotations) || report.Annotations < report.AnnotationsKnown && len(report.Problems) == 0 {
+			t.Errorf("file %d: the report is %+v", i, report)
+		}
+		saved += len(got.Annotations)
+	}
+	all := files * len(truth.Annotations)
+	t.Logf("%d of %d annotations saved, %d of %d files hopeless", saved, all, hopeless, files)
+	if saved < all/2 {
+		t.Errorf("only %d of %d annotations saved", saved, all)
+	}
+}
