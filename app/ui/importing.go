@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -112,7 +113,10 @@ func (w *window) showImportReport(report app.ImportReport, fresh, twice int) {
 			list.Add(captionLine(lang.L("and {{.Count}} more", map[string]any{"Count": number(len(report.Failed) - most)})))
 			break
 		}
-		list.Add(boldLine(displaySafe(shortPath(f.Name), 90)))
+		list.Add(boldLine(displaySafe(filepath.Base(f.Name), 90)))
+		if folder := filepath.Dir(f.Name); folder != "." {
+			list.Add(captionLine(displaySafe(shortPath(folder), 120)))
+		}
 		list.Add(paragraph(boxWidth, reason(f.Err)))
 	}
 	var head fyne.CanvasObject

@@ -1,0 +1,327 @@
+package ui
+
+import (
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"galley/app"
+	"galley/app/ui/look"
+	"galley/app/ui/panes"
+	"galley/db"
+)
+
+// reopen closes the rig's project as at the end of the program and opens a second window in the same app, which has its
+// preferences.
+func (r *rig) reopen() *rig {
+	r.t.Helper()
+	r.edits.flush()
+	r.rememberPlace()
+	r.keepWindow()
+	if err := r.space.Close(background()); err != nil {
+		r.t.Fatal(err)
+	}
+	r.space = nil
+	again := rigOn(r.t, fyne.CurrentApp())
+	again.path = r.path
+	again.openProject(r.path, false)
+	again.until("the project is open again", func() bool { return again.space != nil || again.trouble != nil })
+	return again
+}
+
+func TestEverythingComesBackAtTheNextStart(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.importPasted("Later", strings.Repeat("A long line of the other article, again and again.\n\n", 400))
+	r.until("the other article is open", func() bool { return r.current != nil && r.current.metadata.Title != "" && len(r.library.all) == 2 })
+	r.until("it is the long one", func() bool { return r.current.text.Len() > 10_000 })
+	long := r.current.id
+	r.setMode(look.Dark)
+	r.setFontSize(21)
+	r.perform("pane.library")
+	r.reader.view.ScrollToTop(5000)
+	place := r.reader.view.TopPosition()
+	again := r.reopen()
+	again.until("the article is open again", func() bool { return again.current != nil })
+	if again.current.id != long {
+		t.Error("another article is open than the last one")
+	}
+	if got := again.reader.view.TopPosition(); got != place || place == 0 {
+		t.Errorf("the place in it is %d, was %d", got, place)
+	}
+	if again.theme.Mode != look.Dark || again.prefs.fontSize() != 21 || !again.body.Hidden(panes.Left) || again.body.Hidden(panes.Right) {
+		t.Error("theme, text size or panes did not come back")
+	}
+	if again.lastOrDefault() != r.path {
+		t.Errorf("the next start opens %s, not the last project", again.lastOrDefault())
+	}
+}
+
+func TestMarksAreThereAfterClosingAndOpening(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.selectText("denied responsibility", 1)
+	r.typed("2")
+	r.inspector.details.note.SetText("typed just before the end")
+	again := r.reopen()
+	again.until("the article is open again", func() bool { return again.current != nil })
+	again.want("denial 438-459")
+	if a := again.current.marks.List("")[0]; a.Note != "typed just before the end" {
+		t.Errorf("the note is %q: closing did not wait for it", a.Note)
+	}
+	again.perform("undo")
+	again.perform("undo")
+	again.want("")
+}
+
+func TestASecondGalleySaysWhoHasTheProjectAndReadsIt(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	second := rigOn(t, fyne.CurrentApp())
+	second.openProject(r.path, false)
+	second.until("it is refused", func() bool { return second.trouble != nil })
+	page := texts(second.troublePage())
+	if !strings.Contains(page, "open already") || !strings.Contains(page, "Ada") {
+		t.Errorf("the window says:\n%s", page)
+	}
+	second.waysOut(second.trouble)[0].do()
+	second.until("it is open read-only", func() bool { return second.space != nil })
+	second.until("the article is shown", func() bool { return second.current != nil })
+	second.selectText("denied responsibility", 0)
+	second.typed("2")
+	if second.current.marks.Len("") != 0 || !strings.Contains(second.status.said, "read-only") {
+		t.Errorf("read-only: %d marks, says %q", second.current.marks.Len(""), second.status.said)
+	}
+}
+
+func TestFilesThatAreNoProjectsGetAClearMessage(t *testing.T) {
+	for _, c := range []struct{ name, content, says string }{
+		{"text.galley", strings.Repeat("This is only a text. ", 60), "not a Galley project"},
+		{"empty.galley", "", "could not be opened"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := newEmptyRig(t)
+			path := write(t, c.name, c.content)
+			r.openProject(path, false)
+			r.until("it is refused", func() bool { return r.trouble != nil })
+			if page := texts(r.troublePage()); !strings.Contains(page, c.says) || !strings.Contains(page, "not touched") {
+				t.Errorf("the window says:\n%s", page)
+			}
+			if data, err := os.ReadFile(path); err != nil || string(data) != c.content {
+				t.Errorf("the file was touched (%v)", err)
+			}
+		})
+	}
+}
+
+func TestAMissingProjectIsForgottenAndAnotherStaysOpen(t *testing.T) {
+	r := newRig(t)
+	gone := filepath.Join(t.TempDir(), "gone.galley")
+	r.prefs.addRecent(gone)
+	r.openProject(gone, false)
+	r.until("a box says so", func() bool { return len(r.dialogs.stack) == 1 })
+	if r.space == nil || r.space.Path() != r.path {
+		t.Error("the open project is gone")
+	}
+	for _, p := range r.prefs.recent() {
+		if p == gone {
+			t.Error("the missing project is still among the recent ones")
+		}
+	}
+}
+
+func TestADamagedProjectIsRestoredFromABackup(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.settle()
+	r = r.reopen() // makes the backup at opening
+	r.until("the article is open", func() bool { return r.current != nil })
+	backups := r.options(false).Backups
+	if err := r.space.Close(background()); err != nil {
+		t.Fatal(err)
+	}
+	r.space = nil
+	data, err := os.ReadFile(r.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 4096; i < len(data); i++ {
+		data[i] ^= 0x5a
+	}
+	if err := os.WriteFile(r.path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	third := rigOn(t, fyne.CurrentApp())
+	third.window.options = func(readOnly bool) app.Options {
+		return app.Options{Version: "test", User: "Ada", Backups: backups, ReadOnly: readOnly}
+	}
+	third.openProject(r.path, false)
+	third.until("it is refused or opened read-only", func() bool { return third.trouble != nil || len(third.dialogs.stack) > 0 })
+	if third.trouble == nil {
+		t.Skip("the file could still be read")
+	}
+	if !errors.Is(third.trouble.err, db.ErrDamaged) {
+		t.Fatalf("the damage is told as %v", third.trouble.err)
+	}
+	third.restoreDamaged(r.path)
+	third.until("the backups are offered", func() bool { return len(third.dialogs.stack) == 1 })
+	third.top().answer(third.top().primary)
+	third.until("the project is open", func() bool { return third.space != nil })
+	third.until("the sample is back", func() bool { return third.current != nil })
+}
+
+func TestABackupIsRestoredOverTheOpenProject(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r = r.reopen()
+	r.until("the article is open", func() bool { return r.current != nil })
+	r.selectText("denied responsibility", 0)
+	r.typed("2")
+	r.settle()
+	r.perform("project.restore")
+	r.until("the backups are offered", func() bool { return len(r.dialogs.stack) == 1 })
+	before := r.space
+	r.top().answer(r.top().primary)
+	r.until("the backup is open", func() bool { return r.space != before && r.current != nil && len(r.dialogs.stack) == 0 })
+	r.want("")
+}
+
+func TestImportingSaysWhatBecameOfEachFile(t *testing.T) {
+	r := newRig(t)
+	good := write(t, "good.txt", "A claim was made on Monday.\n")
+	binary := write(t, "picture.txt", "\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR")
+	r.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(good), storage.NewFileURI(binary), storage.NewFileURI(filepath.Join(t.TempDir(), "missing.txt"))})
+	r.until("the box is there", func() bool { return len(r.dialogs.stack) == 1 })
+	said := texts(r.top().popup.Content)
+	for _, want := range []string{"2 files could not be imported", "picture.txt", "missing.txt", "There is no such file"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the box does not say %q:\n%s", want, said)
+		}
+	}
+	r.top().hide()
+	r.until("the good one is open", func() bool { return r.current != nil })
+	if len(r.library.all) != 1 {
+		t.Errorf("%d articles are in the project", len(r.library.all))
+	}
+	id := r.current.id
+	r.importFiles([]app.File{{Path: good}})
+	r.until("it is known", func() bool { return strings.Contains(r.status.said, "already") })
+	if len(r.library.all) != 1 || r.current.id != id {
+		t.Error("the same file was imported twice")
+	}
+}
+
+func TestExportWritesTheFileAndSaysWhatItDoesNotHold(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.selectText("denied responsibility", 0)
+	r.typed("2")
+	r.perform("export.all")
+	r.until("the losses are told", func() bool { return len(r.dialogs.stack) == 1 })
+	if said := texts(r.top().popup.Content); !strings.Contains(said, "It does not hold") {
+		t.Errorf("the box says:\n%s", said)
+	}
+	r.top().hide()
+	path := filepath.Join(t.TempDir(), "out.json")
+	losses, err := r.space.ExportFile(background(), path, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.exported(path, losses)
+	if said := texts(r.top().popup.Content); !strings.Contains(said, "out.json") || !strings.Contains(said, "It does not hold") {
+		t.Errorf("afterwards the box says:\n%s", said)
+	}
+	var out struct {
+		Format   string
+		Articles []struct{ Annotations []struct{ Tag, Quote string } }
+	}
+	data, err := os.ReadFile(path)
+	if err != nil || json.Unmarshal(data, &out) != nil || out.Format != "galley" || out.Articles[0].Annotations[0].Quote != "denied responsibility" {
+		t.Errorf("the file holds %+v (%v)", out, err)
+	}
+}
+
+func TestRemovingAnArticleAsksAndCanBeUndone(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.perform("article.remove")
+	if r.top().primary != nil {
+		t.Error("a mere Enter removes the article")
+	}
+	r.removeNow()
+	r.until("no article is open", func() bool { return r.current == nil && len(r.library.all) == 0 })
+	if !r.reader.blank.Visible() {
+		t.Error("the window does not say how to go on")
+	}
+	r.perform("undo")
+	r.until("the article is back", func() bool { return len(r.library.all) == 1 && r.current != nil })
+}
+
+// removeNow presses the dangerous button of the newest box.
+func (r *rig) removeNow() {
+	r.t.Helper()
+	content := r.top().popup.Content
+	for _, o := range test.LaidOutObjects(content) {
+		if b, ok := o.(fyne.Tappable); ok && strings.Contains(texts(o), "Remove") {
+			b.Tapped(&fyne.PointEvent{})
+			return
+		}
+	}
+	r.t.Fatal("no button removes")
+}
+
+func TestReadingAnewWithAnotherEncodingIsOfferedOnlyWithoutMarks(t *testing.T) {
+	r := newRig(t)
+	r.importFiles([]app.File{{Name: "latin.txt", Data: []byte("Caf\xe9 na\xefve \x93quoted\x94 text of some length")}})
+	r.until("it is open", func() bool { return r.current != nil })
+	r.reencode(r.current, "windows-1251")
+	r.until("it is read anew", func() bool { return r.current != nil && r.current.article.Encoding == "windows-1251" })
+	if !strings.Contains(r.current.text.String(), "Cafй") {
+		t.Errorf("the text is %q", r.current.text.String())
+	}
+	r.selectText("quoted", 0)
+	r.typed("1")
+	r.chooseEncoding()
+	if said := texts(r.top().popup.Content); !strings.Contains(said, "has marks") {
+		t.Errorf("the box says:\n%s", said)
+	}
+}
+
+func TestClosingWhileNothingCanBeSavedAsks(t *testing.T) {
+	if os.Getuid() == 0 {
+		// The superuser may write everywhere: take the folder away instead.
+		t.Log("running as the superuser")
+	}
+	r := newRig(t)
+	r.sample()
+	r.settle()
+	moved := r.path + ".moved"
+	if err := os.Rename(r.path, moved); err != nil {
+		t.Skip("an open file can't be renamed here:", err)
+	}
+	r.selectText("denied responsibility", 0)
+	r.typed("2")
+	r.until("it is said that nothing is saved", func() bool { return r.space.SaveState().Err != nil && r.status.retry.Visible() })
+	if !strings.HasPrefix(r.status.state.text, "Not saved: ") {
+		t.Errorf("the status bar says %q", r.status.state.text)
+	}
+	if r.current.marks.Len("") != 1 {
+		t.Error("the mark is not on the screen any more")
+	}
+	r.close()
+	r.until("the person is asked", func() bool { return len(r.dialogs.stack) == 1 })
+	r.top().hide()
+	if err := os.Rename(moved, r.path); err != nil {
+		t.Fatal(err)
+	}
+	r.perform("project.save")
+	r.until("it is saved", func() bool { s := r.space.SaveState(); return s.Pending == 0 && s.Err == nil })
+	r.want("denial 128-149")
+}
