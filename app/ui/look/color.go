@@ -15,12 +15,12 @@ import (
 
 // Names of Galley's own colours, beside those of Fyne.
 const (
-	ColorPaper      fyne.ThemeColorName = "galley.paper"      // the ground the article stands on
-	ColorMuted      fyne.ThemeColorName = "galley.muted"      // text of second rank
-	ColorHit        fyne.ThemeColorName = "galley.hit"        // ground of what the find bar found
-	ColorCurrentHit fyne.ThemeColorName = "galley.currentHit" // ground of the hit one is at
-	ColorCard       fyne.ThemeColorName = "galley.card"       // ground of what floats: the bar at the selection
-	ColorCardEdge   fyne.ThemeColorName = "galley.cardEdge"
+	ColorPaper                        = theme.ColorNameBackground // the ground the article stands on
+	ColorPane     fyne.ThemeColorName = "galley.pane"             // the ground of library, inspector and bars
+	ColorMuted    fyne.ThemeColorName = "galley.muted"            // text of second rank
+	ColorCaution  fyne.ThemeColorName = "galley.caution"          // text that warns
+	ColorCard     fyne.ThemeColorName = "galley.card"             // ground of what floats: the bar at the selection
+	ColorCardEdge fyne.ThemeColorName = "galley.cardEdge"
 )
 
 // ColorGround is the name of the colour behind a tag's text.
@@ -54,9 +54,10 @@ func hexa(rgb uint32, a uint8) color.NRGBA {
 	return c
 }
 
-// light is ink on warm paper.
+// light is ink on warm paper. The warning colour is a ground for text in both variants: the reading view takes it for what
+// was found.
 var light = palette{
-	theme.ColorNameBackground:          hex(0xF4F2ED),
+	theme.ColorNameBackground:          hex(0xFFFDF9),
 	theme.ColorNameHeaderBackground:    hex(0xECE9E2),
 	theme.ColorNameMenuBackground:      hex(0xFCFBF8),
 	theme.ColorNameOverlayBackground:   hex(0xFAF8F4),
@@ -71,26 +72,25 @@ var light = palette{
 	theme.ColorNameFocus:               hexa(0x0F665C, 0x5A),
 	theme.ColorNameHover:               hexa(0x22252A, 0x12),
 	theme.ColorNamePressed:             hexa(0x22252A, 0x22),
-	theme.ColorNameSelection:           hexa(0x3F9A8E, 0x66),
+	theme.ColorNameSelection:           hexa(0x3F9A8E, 0x30),
 	theme.ColorNameInputBackground:     hex(0xFFFFFF),
 	theme.ColorNameInputBorder:         hex(0xC4BFB3),
 	theme.ColorNameSeparator:           hex(0xDDD9CF),
 	theme.ColorNameScrollBar:           hexa(0x22252A, 0x66),
 	theme.ColorNameScrollBarBackground: hexa(0x22252A, 0x0C),
-	theme.ColorNameShadow:              hexa(0x22252A, 0x38),
+	theme.ColorNameShadow:              hexa(0x22252A, 0x2A),
 	theme.ColorNameError:               hex(0xA8281E),
 	theme.ColorNameForegroundOnError:   hex(0xFFFFFF),
-	theme.ColorNameWarning:             hex(0x835300),
-	theme.ColorNameForegroundOnWarning: hex(0xFFFFFF),
+	theme.ColorNameWarning:             hex(0xFFC02E),
+	theme.ColorNameForegroundOnWarning: hex(0x22252A),
 	theme.ColorNameSuccess:             hex(0x2A6A33),
 	theme.ColorNameForegroundOnSuccess: hex(0xFFFFFF),
 
-	ColorPaper:      hex(0xFFFDF9),
-	ColorMuted:      hex(0x625F58),
-	ColorHit:        hex(0xFFF0A8),
-	ColorCurrentHit: hex(0xFFCB45),
-	ColorCard:       hex(0xFFFFFF),
-	ColorCardEdge:   hex(0xC4BFB3),
+	ColorPane:     hex(0xF4F2ED),
+	ColorMuted:    hex(0x625F58),
+	ColorCaution:  hex(0x835300),
+	ColorCard:     hex(0xFFFFFF),
+	ColorCardEdge: hex(0xC4BFB3),
 
 	ColorGround(annotation.Claim):      hex(0xD2E5F9),
 	ColorLine(annotation.Claim):        hex(0x0B5CAD),
@@ -104,7 +104,7 @@ var light = palette{
 
 // dark is the same by lamplight: no pure black, no pure white.
 var dark = palette{
-	theme.ColorNameBackground:          hex(0x1B1D20),
+	theme.ColorNameBackground:          hex(0x212427),
 	theme.ColorNameHeaderBackground:    hex(0x24272B),
 	theme.ColorNameMenuBackground:      hex(0x282B2F),
 	theme.ColorNameOverlayBackground:   hex(0x25282C),
@@ -119,7 +119,7 @@ var dark = palette{
 	theme.ColorNameFocus:               hexa(0x5FC4B3, 0x66),
 	theme.ColorNameHover:               hexa(0xFFFFFF, 0x14),
 	theme.ColorNamePressed:             hexa(0xFFFFFF, 0x26),
-	theme.ColorNameSelection:           hexa(0x3F9A8E, 0x73),
+	theme.ColorNameSelection:           hexa(0x2F8478, 0x55),
 	theme.ColorNameInputBackground:     hex(0x141618),
 	theme.ColorNameInputBorder:         hex(0x4A4F55),
 	theme.ColorNameSeparator:           hex(0x34383D),
@@ -128,17 +128,16 @@ var dark = palette{
 	theme.ColorNameShadow:              hexa(0x000000, 0x80),
 	theme.ColorNameError:               hex(0xF28B82),
 	theme.ColorNameForegroundOnError:   hex(0x2B0F0C),
-	theme.ColorNameWarning:             hex(0xE2B458),
-	theme.ColorNameForegroundOnWarning: hex(0x2A1E02),
+	theme.ColorNameWarning:             hex(0x866300),
+	theme.ColorNameForegroundOnWarning: hex(0xFFFFFF),
 	theme.ColorNameSuccess:             hex(0x86C98F),
 	theme.ColorNameForegroundOnSuccess: hex(0x0D240F),
 
-	ColorPaper:      hex(0x212427),
-	ColorMuted:      hex(0xA8A59C),
-	ColorHit:        hex(0x574A12),
-	ColorCurrentHit: hex(0x7F5F00),
-	ColorCard:       hex(0x2E3237),
-	ColorCardEdge:   hex(0x53585F),
+	ColorPane:     hex(0x1B1D20),
+	ColorMuted:    hex(0xA8A59C),
+	ColorCaution:  hex(0xE2B458),
+	ColorCard:     hex(0x2E3237),
+	ColorCardEdge: hex(0x53585F),
 
 	ColorGround(annotation.Claim):      hex(0x173C60),
 	ColorLine(annotation.Claim):        hex(0x7DBBF7),

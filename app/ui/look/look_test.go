@@ -19,7 +19,7 @@ func TestEveryTextIsReadableOnItsGround(t *testing.T) {
 	grounds := []fyne.ThemeColorName{
 		theme.ColorNameBackground, theme.ColorNameHeaderBackground, theme.ColorNameMenuBackground,
 		theme.ColorNameOverlayBackground, theme.ColorNameButton, theme.ColorNameInputBackground,
-		ColorPaper, ColorCard,
+		ColorPane, ColorCard,
 	}
 	var pairs [][2]fyne.ThemeColorName
 	for _, g := range grounds {
@@ -27,8 +27,8 @@ func TestEveryTextIsReadableOnItsGround(t *testing.T) {
 			pairs = append(pairs, [2]fyne.ThemeColorName{text, g})
 		}
 	}
-	for _, g := range []fyne.ThemeColorName{theme.ColorNameBackground, ColorPaper, ColorCard, theme.ColorNameOverlayBackground} {
-		for _, text := range []fyne.ThemeColorName{theme.ColorNameError, theme.ColorNameWarning, theme.ColorNameSuccess, theme.ColorNamePrimary} {
+	for _, g := range []fyne.ThemeColorName{theme.ColorNameBackground, ColorPane, ColorCard, theme.ColorNameOverlayBackground} {
+		for _, text := range []fyne.ThemeColorName{theme.ColorNameError, ColorCaution, theme.ColorNameSuccess, theme.ColorNamePrimary} {
 			pairs = append(pairs, [2]fyne.ThemeColorName{text, g})
 		}
 		for _, tag := range append(annotation.Tags, "other") {
@@ -38,9 +38,6 @@ func TestEveryTextIsReadableOnItsGround(t *testing.T) {
 	for _, tag := range append(annotation.Tags, "other") {
 		pairs = append(pairs, [2]fyne.ThemeColorName{theme.ColorNameForeground, ColorGround(tag)},
 			[2]fyne.ThemeColorName{ColorLine(tag), ColorGround(tag)})
-	}
-	for _, hit := range []fyne.ThemeColorName{ColorHit, ColorCurrentHit} {
-		pairs = append(pairs, [2]fyne.ThemeColorName{theme.ColorNameForeground, hit})
 	}
 	pairs = append(pairs,
 		[2]fyne.ThemeColorName{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary},
@@ -60,13 +57,36 @@ func TestEveryTextIsReadableOnItsGround(t *testing.T) {
 	}
 }
 
-// TestTextStaysReadableUnderTheSelection checks the see-through selection on every ground an article can have.
-func TestTextStaysReadableUnderTheSelection(t *testing.T) {
+// TestTextStaysReadableUnderSelectionAndHits checks what the reading view and entries lay over the ground, see-through:
+// the selection and what was found, the current hit strongest.
+func TestTextStaysReadableUnderSelectionAndHits(t *testing.T) {
 	for name, colors := range variants {
+		faded := func(c fyne.ThemeColorName, a uint8) color.NRGBA {
+			out := colors[c]
+			out.A = a
+			return out
+		}
+		veils := map[string]color.NRGBA{
+			"selection": colors[theme.ColorNameSelection], "selection in the reader": faded(theme.ColorNamePrimary, 70),
+			"hit": faded(theme.ColorNameWarning, 90), "current hit": faded(theme.ColorNameWarning, 200),
+		}
 		for _, g := range []fyne.ThemeColorName{ColorPaper, theme.ColorNameInputBackground, ColorGround(annotation.Claim), ColorGround(annotation.Denial), ColorGround(annotation.Unverified)} {
-			seen := Over(colors[theme.ColorNameSelection], colors[g])
-			if c := Contrast(colors[theme.ColorNameForeground], seen); c < 4.5 {
-				t.Errorf("%s: selected text on %s has contrast %.2f", name, g, c)
+			for what, veil := range veils {
+				if c := Contrast(colors[theme.ColorNameForeground], Over(veil, colors[g])); c < 4.5 {
+					t.Errorf("%s: text under %s on %s has contrast %.2f", name, what, g, c)
+				}
+			}
+		}
+	}
+}
+
+// TestAChosenRowOfAListIsReadable checks titles, second lines and tag letters on the tint of a chosen row.
+func TestAChosenRowOfAListIsReadable(t *testing.T) {
+	for name, colors := range variants {
+		ground := Over(colors[theme.ColorNameSelection], colors[ColorPane])
+		for _, c := range []fyne.ThemeColorName{theme.ColorNameForeground, ColorMuted, ColorLine(annotation.Claim), ColorLine(annotation.Denial), ColorLine(annotation.Unverified)} {
+			if got := Contrast(colors[c], ground); got < 4.5 {
+				t.Errorf("%s: %s on a chosen row has contrast %.2f", name, c, got)
 			}
 		}
 	}
