@@ -16,18 +16,19 @@ func TestPictureOfAMarkedArticle(t *testing.T) {
 	s, p := newScreen(t), newPerson(t)
 	project := p.defaultProject()
 	w := p.open(s, samplePath(t))
+	w.resize(1280, 800)
 	for _, m := range []struct {
 		quote, key, source, note string
 	}{
-		{`which killed dozens of members of an Iraqi Shi` + "`" + `ite militia`, "1", "the coalition", ""},
 		{"denied responsibility", "2", "the coalition", ""},
+		{"which killed dozens of members of an Iraqi Shi`ite militia", "1", "the coalition", ""},
 		{"75 others were wounded and receiving treatment", "3", "Kataib Sayyid al-Shuhada", "One source only. Asked the Red Crescent on 9 August."},
 		{"36 of its fighters had been killed in the attack on Monday", "1", "Kataib Sayyid al-Shuhada", "One source only. Iran's Tasnim says seven Guards were killed as well."},
 	} {
 		w.locate(m.quote, 1)
 		s.press(m.key, "s")
 		s.write(m.source)
-		s.press("escape", "escape")
+		s.press("return")
 		if m.note != "" {
 			s.press("n")
 			s.write(m.note)
@@ -40,6 +41,7 @@ func TestPictureOfAMarkedArticle(t *testing.T) {
 		mark{"claim", 199, 257, "which killed dozens of members of an Iraqi Shi`ite militia"},
 		mark{"claim", 707, 765, "36 of its fighters had been killed in the attack on Monday"},
 		mark{"unverified", 770, 816, "75 others were wounded and receiving treatment"})
+	awaitCell(t, project, "SELECT count(*) FROM annotation WHERE note <> ''", "2")
 	img := s.still()
 	for what, c := range grounds {
 		if len(areas(img, w.reader(), c)) == 0 {

@@ -77,7 +77,7 @@ func TestTwoMarksMadeByHandSurviveAPowerCut(t *testing.T) {
 	}
 }
 
-// locate finds the n-th place of a text and closes the find bar, which leaves it selected, and returns where on the screen
+// locate finds the n-th place of a text, counted from the caret on and round, and closes the find bar, which leaves it selected, and returns where on the screen
 // it stands: a box for each line.
 func (w *window) locate(text string, n int) []image.Rectangle {
 	w.t.Helper()
