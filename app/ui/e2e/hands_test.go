@@ -67,6 +67,9 @@ func TestTheEmptyWindowOffersTheSampleArticle(t *testing.T) {
 	t.Parallel()
 	s, p := newScreen(t), newPerson(t)
 	w := p.open(s)
+	if got := w.title(); got != "Galley" {
+		t.Errorf("the window is called %q", got)
+	}
 	w.clickPrimary()
 	project := p.defaultProject()
 	awaitCell(t, project, "SELECT title FROM article", "US denies bombing Iraqi Shi'ite militia near Syrian border")

@@ -27,7 +27,7 @@ const (
 )
 
 // patience is how long a test waits for something that must come. It is no measurement: a slow machine may use all of it.
-const patience = 20 * time.Second
+const patience = 90 * time.Second
 
 // screen is a private X display nobody else uses, with a mouse and a keyboard of its own.
 type screen struct {
