@@ -73,11 +73,7 @@ func (w *window) openArticle(id string, then func()) {
 		var index *marks.Index
 		var shown []textview.Mark
 		if err == nil {
-			index = marks.New(doc.Annotations)
-			shown = make([]textview.Mark, 0, index.Len(""))
-			for _, a := range index.List("") {
-				shown = append(shown, viewMark(a))
-			}
+			index, shown = prepare(doc)
 		}
 		w.post(func() {
 			if load != w.loads || space != w.space {
@@ -145,33 +141,77 @@ func (w *window) annotationsChanged(e app.AnnotationsChanged) {
 	if r == nil || r.id != e.ArticleID {
 		return
 	}
+	if len(e.Put)+len(e.Removed) > bulk {
+		w.reloadMarks()
+		return
+	}
+	changed := false
 	for _, a := range e.Put {
-		w.renew(a.ID)
+		changed = w.renew(a.ID) || changed
 	}
 	for _, id := range e.Removed {
-		w.renew(id)
+		changed = w.renew(id) || changed
 	}
 	if e.LinksChanged {
 		w.reloadLinks()
 	}
-	w.marksChanged()
+	if changed {
+		w.marksChanged()
+	}
 }
 
-// renew shows one annotation as the workspace has it now.
-func (w *window) renew(id string) {
+// bulk is how many marks one event may change before all are taken over anew, which then costs less.
+const bulk = 500
+
+// reloadMarks takes over all marks of the article anew.
+func (w *window) reloadMarks() {
+	r, space := w.current, w.space
+	w.spawn(func() {
+		doc, err := space.Article(background(), r.id)
+		if err != nil {
+			return
+		}
+		index, shown := prepare(doc)
+		w.post(func() {
+			if w.current != r {
+				return
+			}
+			r.marks, r.links, r.altered = index, doc.Links, maps.Clone(doc.Altered)
+			w.reader.view.SetMarks(shown)
+			w.selectMark(r.selected, false)
+			w.marksChanged()
+		})
+	})
+}
+
+// prepare makes of a loaded article what its list and its view want; it may run beside the interface's thread.
+func prepare(doc *app.Document) (*marks.Index, []textview.Mark) {
+	index := marks.New(doc.Annotations)
+	shown := make([]textview.Mark, 0, index.Len(""))
+	for _, a := range index.List("") {
+		shown = append(shown, viewMark(a))
+	}
+	return index, shown
+}
+
+// renew shows one annotation as the workspace has it now, and reports whether it was shown otherwise.
+func (w *window) renew(id string) bool {
 	r := w.current
 	a, ok := w.space.Annotation(id)
 	if !ok || a.ArticleID != r.id || len(a.Spans) == 0 {
+		if r.marks.Get(id) == nil {
+			return false
+		}
 		r.marks.Remove(id)
 		w.reader.view.RemoveMark(id)
 		if r.selected == id {
 			r.selected = ""
 			w.reader.view.SelectMark("")
 		}
-		return
+		return true
 	}
 	if old := r.marks.Get(id); old != nil && annotation.Equal(*old, a) {
-		return
+		return false
 	}
 	// The workspace has checked the quote against the text: it is not altered any more.
 	delete(r.altered, id)
@@ -180,6 +220,7 @@ func (w *window) renew(id string) {
 	if r.selected == id {
 		w.reader.view.SelectMark(id)
 	}
+	return true
 }
 
 // reloadLinks asks for the links of the article anew.

@@ -17,6 +17,7 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"galley/app"
+	"galley/app/ui/quiet"
 	"galley/assets"
 )
 
@@ -42,6 +43,9 @@ func run(opts Options, stderr io.Writer) (status int) {
 	if opts.Version == "" {
 		opts.Version = app.FullVersion()
 	}
+	// What is logged while the packages are set up and before there is a window is no help to anybody without one.
+	quiet.Forget()
+	defer quiet.End()
 	shown := false
 	defer func() {
 		// Fyne has no way to say that no window can be made; before it is shown, every panic is that.
@@ -49,7 +53,8 @@ func run(opts Options, stderr io.Writer) (status int) {
 			if shown {
 				panic(err)
 			}
-			fmt.Fprintln(stderr, "galley: no window could be opened:", err)
+			quiet.Forget()
+			fmt.Fprintln(stderr, noWindow())
 			status = 1
 		}
 	}()
@@ -58,11 +63,13 @@ func run(opts Options, stderr io.Writer) (status int) {
 	w := newWindow(a, opts.Version)
 	a.Lifecycle().SetOnStarted(func() {
 		shown = true
+		quiet.End()
 		w.start(opts)
 	})
 	w.win.ShowAndRun()
 	if !shown {
-		fmt.Fprintln(stderr, "galley: no window could be opened on this display")
+		quiet.Forget()
+		fmt.Fprintln(stderr, noWindow())
 		return 1
 	}
 	if err := w.finish(); err != nil {
@@ -70,6 +77,16 @@ func run(opts Options, stderr io.Writer) (status int) {
 		return 1
 	}
 	return 0
+}
+
+// init ends the silence for whoever does not open a window: tests and commands.
+func init() {
+	quiet.Forget()
+	quiet.End()
+}
+
+func noWindow() string {
+	return fmt.Sprintf("galley: no window could be opened on this display (DISPLAY=%s WAYLAND_DISPLAY=%s)", os.Getenv("DISPLAY"), os.Getenv("WAYLAND_DISPLAY"))
 }
 
 // hasDisplay reports whether there can be a window at all.
