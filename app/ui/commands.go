@@ -107,6 +107,8 @@ var table = []entry{
 	{id: "font.larger", menu: "View", rule: true, name: "Larger text", keys: keys(ctrl(fyne.KeyEqual), ctrl(fyne.KeyPlus), ctrlShift(fyne.KeyEqual)), do: func(w *window) { w.setFontSize(w.prefs.fontSize() + 1) }},
 	{id: "font.smaller", menu: "View", name: "Smaller text", keys: keys(ctrl(fyne.KeyMinus)), do: func(w *window) { w.setFontSize(w.prefs.fontSize() - 1) }},
 	{id: "font.normal", menu: "View", name: "Normal text size", keys: keys(ctrl(fyne.Key0)), do: func(w *window) { w.setFontSize(normalFontSize) }},
+	{id: "line.more", menu: "View", name: "Lines further apart", keys: keys(ctrl(fyne.KeyRightBracket)), do: func(w *window) { w.setLineHeight(w.prefs.lineHeight() + 10) }},
+	{id: "line.less", menu: "View", name: "Lines closer together", keys: keys(ctrl(fyne.KeyLeftBracket)), do: func(w *window) { w.setLineHeight(w.prefs.lineHeight() - 10) }},
 	{id: "theme.system", menu: "View", sub: "Theme", name: "Like the desktop", do: theming(look.System), checked: themed(look.System)},
 	{id: "theme.light", menu: "View", sub: "Theme", name: "Light", do: theming(look.Light), checked: themed(look.Light)},
 	{id: "theme.dark", menu: "View", sub: "Theme", name: "Dark", do: theming(look.Dark), checked: themed(look.Dark)},

@@ -295,3 +295,9 @@ func (w *window) setFontSize(n int) {
 	w.reader.applyType()
 	w.status.say(lang.L("Text size {{.Size}}", map[string]any{"Size": w.prefs.fontSize()}))
 }
+
+func (w *window) setLineHeight(percent int) {
+	w.prefs.setLineHeight(percent)
+	w.reader.applyType()
+	w.status.say(lang.L("Line height {{.Percent}} %", map[string]any{"Percent": w.prefs.lineHeight()}))
+}
