@@ -45,7 +45,7 @@ func newEmptyRig(t *testing.T) *rig {
 func rigOn(t *testing.T, a fyne.App) *rig {
 	t.Helper()
 	r := &rig{t: t, posted: make(chan func(), 10_000)}
-	r.window = newWindow(a, "test")
+	r.window = newWindow(a, a.Preferences(), "test")
 	r.window.post = func(f func()) { r.posted <- f }
 	r.window.modifiers = func() fyne.KeyModifier { return r.held }
 	backups := t.TempDir()

@@ -23,8 +23,8 @@ const (
 	placesLimit = 300
 )
 
-// prefs is what comes back at the next start. It is kept by Fyne for each user, never in a project.
-type prefs struct{ p fyne.Preferences }
+// prefs is what comes back at the next start. It is kept for each user, never in a project.
+type prefs struct{ p values }
 
 func (s prefs) windowSize() fyne.Size {
 	return fyne.NewSize(float32(s.p.FloatWithFallback("window.width", 1240)), float32(s.p.FloatWithFallback("window.height", 780)))

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -60,11 +61,16 @@ func run(opts Options, stderr io.Writer) (status int) {
 	}()
 	a := fyneapp.NewWithID(ID)
 	a.SetIcon(fyne.NewStaticResource("galley.png", assets.IconPNG))
-	w := newWindow(a, opts.Version)
+	settings := openSettings(settingsPath())
+	w := newWindow(a, settings, opts.Version)
 	a.Lifecycle().SetOnStarted(func() {
 		shown = true
 		quiet.End()
 		w.start(opts)
+	})
+	a.Lifecycle().SetOnStopped(func() {
+		// Fyne writes an empty preferences file of its own as its last act, reads it back meanwhile and complains of it.
+		log.SetOutput(io.Discard)
 	})
 	w.win.ShowAndRun()
 	if !shown {
@@ -72,6 +78,8 @@ func run(opts Options, stderr io.Writer) (status int) {
 		fmt.Fprintln(stderr, noWindow())
 		return 1
 	}
+	// Preferences are a convenience: that they can't be kept is no failure of the work that was done.
+	_ = settings.flush()
 	if err := w.finish(); err != nil {
 		fmt.Fprintln(stderr, "galley:", err)
 		return 1

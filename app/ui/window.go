@@ -63,9 +63,9 @@ var (
 )
 
 // newWindow builds the window in a running app. It shows nothing yet and opens no project.
-func newWindow(a fyne.App, version string) *window {
+func newWindow(a fyne.App, kept values, version string) *window {
 	w := &window{
-		app: a, prefs: prefs{a.Preferences()}, version: version,
+		app: a, prefs: prefs{kept}, version: version,
 		post: fyne.Do, spawn: func(f func()) { go f() },
 		modifiers: currentModifiers,
 		delayed:   map[string]*time.Timer{},
