@@ -123,7 +123,7 @@ func (d *details) refresh() {
 	if d.w.current != nil {
 		a = d.w.current.mark()
 	}
-	show(d.none, a == nil && d.w.current != nil)
+	show(d.none, a == nil && d.w.current != nil && d.w.current.marks.Len("") > 0)
 	show(d.scroll, a != nil)
 	if a == nil {
 		d.id = ""

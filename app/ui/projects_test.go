@@ -101,6 +101,25 @@ func TestASecondGalleySaysWhoHasTheProjectAndReadsIt(t *testing.T) {
 	}
 }
 
+// TestWithoutAProjectNothingCanBeEdited: the panes are there before a project is, and must not look as if there was one.
+func TestWithoutAProjectNothingCanBeEdited(t *testing.T) {
+	r := newEmptyRig(t)
+	if r.inspector.details.scroll.Visible() || r.inspector.list.empty.Visible() || r.inspector.article.content.Visible() {
+		t.Error("the inspector shows fields without an article")
+	}
+	for id, b := range r.toolbar.tags {
+		if !b.disabled {
+			t.Errorf("%s can be pressed", id)
+		}
+	}
+	r.typed("1")
+	r.pressed(fyne.KeyDelete)
+	r.dropped(fyne.Position{}, []fyne.URI{storage.NewFileURI(write(t, "a.txt", "text"))})
+	if r.status.said != hasProject(r.window) {
+		t.Errorf("dropping a file says %q", r.status.said)
+	}
+}
+
 func TestFilesThatAreNoProjectsGetAClearMessage(t *testing.T) {
 	for _, c := range []struct{ name, content, says string }{
 		{"text.galley", strings.Repeat("This is only a text. ", 60), "not a Galley project"},

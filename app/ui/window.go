@@ -123,6 +123,8 @@ func (w *window) build() {
 	w.app.Settings().AddListener(func(fyne.Settings) { w.themeChanged() })
 	onFontsFound(func() { w.post(func() { w.soon("fonts", 200*time.Millisecond, w.refreshLists) }) })
 	w.showState()
+	w.inspector.showArticle(nil)
+	w.toolbar.update()
 }
 
 // addShortcuts gives the canvas the keys that the menu has no room for: a menu item shows one only.
