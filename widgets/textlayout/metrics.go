@@ -100,13 +100,27 @@ func (m *Metrics) kern(a, b rune) int16 {
 	if ga.face == noFace || ga.face != gb.face || !sameScript(a, b) {
 		return 0
 	}
-	out := m.shaper.Shape(shaping.Input{
+	k := int16(0)
+	if out, ok := m.shape(shaping.Input{
 		Text: []rune{a, b}, RunEnd: 2, Direction: di.DirectionLTR, Face: m.Faces.Face(ga.face),
 		Size: fixed.I(m.Size), Script: scriptOf(b), FontFeatures: noLigatures,
-	})
-	k := int16(int32(out.Advance) - ga.advance - gb.advance)
+	}); ok {
+		k = int16(int32(out.Advance) - ga.advance - gb.advance)
+	}
 	m.kerning[key] = k
 	return k
+}
+
+// shape runs HarfBuzz. The tables of a damaged font can make it panic: then the text is shown without that font, instead
+// of the program ending.
+func (m *Metrics) shape(in shaping.Input) (out shaping.Output, ok bool) {
+	defer func() {
+		if recover() != nil {
+			m.shaper = shaping.HarfbuzzShaper{}
+			out, ok = shaping.Output{}, false
+		}
+	}()
+	return m.shaper.Shape(in), true
 }
 
 // noLigatures keeps one glyph for each letter, so that every letter can be marked by itself.

@@ -168,28 +168,31 @@ func (p *paragraph) firstScript() language.Script {
 
 // shape shapes one run and spreads its advances over the runes.
 func (p *paragraph) shape(m *Metrics, run *shapedRun) {
-	if run.face == noFace {
-		for i := run.start; i < run.end; i++ {
-			if p.text[i] == '\t' {
-				p.advance[i] = m.tabStop()
-			} else if p.grapheme[i] {
-				p.advance[i] = m.boxAdvance(p.text[i])
-			}
+	if run.face != noFace {
+		dir := di.DirectionLTR
+		if run.level&1 == 1 {
+			dir = di.DirectionRTL
 		}
-		return
+		out, ok := m.shape(shaping.Input{
+			Text: p.text, RunStart: run.start, RunEnd: run.end, Direction: dir, Face: m.Faces.Face(run.face),
+			Size: fixed.I(m.Size), Script: run.script, FontFeatures: noLigatures,
+		})
+		if ok {
+			run.glyphs = out.Glyphs
+			for _, g := range run.glyphs {
+				if g.ClusterIndex >= 0 && g.ClusterIndex < len(p.advance) {
+					p.advance[g.ClusterIndex] += int32(g.XAdvance)
+				}
+			}
+			return
+		}
+		run.face = noFace
 	}
-	dir := di.DirectionLTR
-	if run.level&1 == 1 {
-		dir = di.DirectionRTL
-	}
-	out := m.shaper.Shape(shaping.Input{
-		Text: p.text, RunStart: run.start, RunEnd: run.end, Direction: dir, Face: m.Faces.Face(run.face),
-		Size: fixed.I(m.Size), Script: run.script, FontFeatures: noLigatures,
-	})
-	run.glyphs = out.Glyphs
-	for _, g := range run.glyphs {
-		if g.ClusterIndex >= 0 && g.ClusterIndex < len(p.advance) {
-			p.advance[g.ClusterIndex] += int32(g.XAdvance)
+	for i := run.start; i < run.end; i++ {
+		if p.text[i] == '\t' {
+			p.advance[i] = m.tabStop()
+		} else if p.grapheme[i] {
+			p.advance[i] = m.boxAdvance(p.text[i])
 		}
 	}
 }

@@ -68,7 +68,13 @@ func (g *Glyphs) get(face textlayout.FaceID, id font.GID, size int, x int32) (gl
 	return img, left
 }
 
-func (g *Glyphs) draw(key glyphKey) glyphImage {
+// draw makes a glyph's image. A damaged font can make its parser panic: then the glyph has no ink.
+func (g *Glyphs) draw(key glyphKey) (img glyphImage) {
+	defer func() {
+		if recover() != nil {
+			img = glyphImage{}
+		}
+	}()
 	face := g.faces.Face(key.face)
 	switch data := face.GlyphData(key.id).(type) {
 	case font.GlyphOutline:
