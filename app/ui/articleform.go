@@ -184,6 +184,12 @@ func (w *window) changeMetadata(id string, edit func(*article.Metadata)) {
 	if r == nil || r.id != id || w.space == nil {
 		return
 	}
+	if w.ended {
+		m := r.metadata
+		edit(&m)
+		_ = w.space.SetMetadata(id, m) // nobody is there to be told
+		return
+	}
 	w.gesture(func() error {
 		m := r.metadata
 		edit(&m)

@@ -91,6 +91,8 @@ func (w *window) finish() error {
 	if w.space == nil {
 		return nil
 	}
+	w.ended = true
+	w.edits.flush()
 	const patience = 10 * time.Second
 	ctx, cancel := context.WithTimeout(background(), patience)
 	defer cancel()

@@ -251,6 +251,10 @@ func (w *window) commit(id string, edit func() error) {
 	if w.space == nil || r == nil {
 		return
 	}
+	if w.ended {
+		_ = edit() // nobody is there to be told
+		return
+	}
 	w.gesture(func() error {
 		if err := edit(); err != nil {
 			return err

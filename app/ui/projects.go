@@ -79,7 +79,9 @@ func (w *window) tellOpening(o app.Opening) {
 	case len(o.Damage) > 0:
 		w.ask(lang.L("The project file is damaged"), text(boxWidth, damageText(o.Damage),
 			lang.L("It is open read-only, so that nothing gets worse. Restore one of the dated copies, or save a copy of what can be read.")),
-			fyneSize(), choice{label: lang.L("Read only")}, choice{label: lang.L("Restore a backup…"), do: w.chooseBackup})
+			fyneSize(), choice{label: lang.L("Read only")},
+			choice{label: lang.L("Rescue what can be read…"), do: func() { w.salvage(w.space.Path()) }},
+			choice{label: lang.L("Restore a backup…"), do: w.chooseBackup})
 	case len(o.Altered) > 0:
 		w.status.warn(alteredWords(len(o.Altered)))
 	case o.BackupErr != nil:
@@ -124,6 +126,9 @@ func (w *window) waysOut(t *trouble) []choice {
 		out = append(out, choice{label: lang.L("Open read-only"), do: func() { w.openProject(t.path, true) }})
 	case errors.Is(t.err, db.ErrDamaged), errors.Is(t.err, db.ErrEmptyFile):
 		out = append(out, choice{label: lang.L("Restore a backup…"), do: func() { w.restoreDamaged(t.path) }})
+		if errors.Is(t.err, db.ErrDamaged) {
+			out = append(out, choice{label: lang.L("Rescue what can be read…"), do: func() { w.salvage(t.path) }})
+		}
 	}
 	if w.space == nil {
 		out = append(out,

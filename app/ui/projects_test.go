@@ -81,6 +81,28 @@ func TestMarksAreThereAfterClosingAndOpening(t *testing.T) {
 	again.want("")
 }
 
+// TestWhatWasBeingTypedIsSavedWhenTheDesktopEndsTheProgram: then nobody asks the window to close.
+func TestWhatWasBeingTypedIsSavedWhenTheDesktopEndsTheProgram(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.selectText("denied responsibility", 0)
+	r.typed("2")
+	r.inspector.details.note.SetText("half a word")
+	r.inspector.article.fields[2].input.SetText("An author")
+	if err := r.finish(); err != nil {
+		t.Fatal(err)
+	}
+	space, err := app.Open(background(), r.path, app.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.space = space
+	doc, err := space.Article(background(), r.current.id)
+	if err != nil || doc.Annotations[0].Note != "half a word" || doc.Article.Byline != "An author" {
+		t.Errorf("note %q, author %q (%v)", doc.Annotations[0].Note, doc.Article.Byline, err)
+	}
+}
+
 func TestASecondGalleySaysWhoHasTheProjectAndReadsIt(t *testing.T) {
 	r := newRig(t)
 	r.sample()

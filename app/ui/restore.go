@@ -2,6 +2,8 @@ package ui
 
 import (
 	"errors"
+	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -131,6 +133,40 @@ func (w *window) restoreFile(path string, b db.Backup) {
 func (w *window) restoreClosed(path string, b db.Backup) error {
 	o := w.options(false)
 	return db.Restore(background(), b, path, db.Options{Backups: o.Backups, Version: o.Version, User: o.User, Now: o.Now})
+}
+
+// salvage writes what can still be read of a damaged project to a new one, and opens that.
+func (w *window) salvage(path string) {
+	name := strings.TrimSuffix(filepath.Base(path), app.Extension) + " " + lang.L("rescued") + app.Extension
+	w.chooseSave(wanted{kind: "project", title: lang.L("Rescue into a new project"), filter: lang.L("Galley projects"), patterns: projectFiles, name: name, ending: app.Extension},
+		func(out string, _ bool) {
+			o := w.options(false)
+			w.spawn(func() {
+				found, err := db.Salvage(background(), path, out, db.Options{Version: o.Version, User: o.User, Now: o.Now})
+				w.post(func() {
+					if err != nil {
+						w.showError(explain(err))
+						return
+					}
+					w.openProject(out, false)
+					w.showSalvaged(found)
+				})
+			})
+		})
+}
+
+func (w *window) showSalvaged(s db.Salvaged) {
+	of := map[string]any{"Articles": number(s.Articles), "AllArticles": number(s.ArticlesKnown), "Marks": number(s.Annotations), "AllMarks": number(s.AnnotationsKnown)}
+	lines := []string{lang.L("{{.Articles}} of {{.AllArticles}} articles, {{.Marks}} of {{.AllMarks}} marks", of),
+		lang.L("The damaged file was not changed. The history does not come along.")}
+	for i, p := range s.Problems {
+		if i == 12 {
+			lines = append(lines, lang.L("and {{.Count}} more", map[string]any{"Count": number(len(s.Problems) - i)}))
+			break
+		}
+		lines = append(lines, "• "+displaySafe(p.Subject+": "+p.Text, 200))
+	}
+	w.tell(lang.L("This could be rescued"), lines...)
 }
 
 // checkProject verifies the whole project and says what was found.

@@ -40,6 +40,7 @@ type window struct {
 	trouble     *trouble // why no project is open, nil if there is no reason to show
 	opening     bool
 	closing     bool
+	ended       bool       // the window is gone: what is still saved is not shown
 	choosing    bool       // a chooser of the system is open
 	pending     []app.File // to be imported when the project is open
 
