@@ -54,16 +54,15 @@ func newDetails(w *window) *details {
 	remove := newIconButton(theme.DeleteIcon(), func() { w.perform("mark.remove") })
 	remove.onHover = w.hint("mark.remove")
 
-	head := container.NewBorder(nil, nil, nil, remove, d.tagRow())
 	form := container.New(layout.NewFormLayout(),
 		captionLine(lang.L("Source")).asWhole(), d.source.root,
 		captionLine(lang.L("Note")).asWhole(), container.NewVBox(d.note, d.locked),
 		captionLine(lang.L("Status")).asWhole(), d.status,
 		captionLine(lang.L("Edges")).asWhole(), d.edgeRow())
 	d.content = container.NewVBox(
-		padded(6, 0, 8, 6, head), d.quote, d.altered,
+		padded(6, 0, 8, 8, d.tagRow()), d.quote, d.altered,
 		padded(2, 0, 10, 8, form),
-		padded(6, 10, 10, 10, container.NewVBox(d.links, d.extent, d.history)))
+		padded(6, 10, 10, 10, container.NewBorder(nil, nil, nil, remove, container.NewVBox(d.links, d.extent, d.history))))
 	d.none = container.NewBorder(gap(14), nil, nil, nil, centered(lang.L("No mark chosen. Click one, or press Tab in the text.")))
 	d.scroll = container.NewVScroll(d.content)
 	d.root = container.NewStack(d.scroll, d.none)

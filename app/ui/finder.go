@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"galley/app/ui/find"
 	"galley/app/ui/look"
@@ -19,7 +18,7 @@ import (
 type finder struct {
 	w     *window
 	input *field
-	exact *widget.Check
+	exact *tagButton
 	count *textLine
 	root  *fyne.Container
 
@@ -31,27 +30,34 @@ type finder struct {
 }
 
 func newFinder(w *window) *finder {
-	f := &finder{w: w, current: -1, count: captionLine(""), stop: func() {}}
+	f := &finder{w: w, current: -1, count: captionLine("").asWhole(), stop: func() {}}
 	f.input = newField(w, false)
 	f.input.SetPlaceHolder(lang.L("Find in the article"))
 	f.input.OnChanged = func(string) { f.changed(true) }
 	f.input.onKey = f.key
-	f.exact = widget.NewCheck(lang.L("Exactly"), func(bool) { f.changed(true) })
+	f.exact = newTagButton("", "Aa", "", func() { f.setExact(!f.exact.chosen) })
+	f.exact.onHover = func(in bool) {
+		if !in {
+			w.status.hint("")
+			return
+		}
+		w.status.hint(lang.L("Compare exactly: capital letters, quotation marks and blanks count"))
+	}
 	previous := newIconButton(theme.MoveUpIcon(), func() { w.perform("find.previous") })
 	next := newIconButton(theme.MoveDownIcon(), func() { w.perform("find.next") })
 	done := newIconButton(theme.CancelIcon(), f.close)
-	count := container.New(fixedWidth(110), f.count)
-	row := container.NewBorder(nil, nil, nil, container.NewHBox(count, previous, next, f.exact, done), f.input)
+	count := container.New(fixedWidth(56), f.count)
+	row := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedHBoxLayout(2), count, previous, next, f.exact, done), f.input)
 	f.root = container.NewStack(newColored(look.ColorPane, "", 0), container.NewVBox(padded(4, 4, 8, 8, row), hairline()))
 	f.root.Hide()
 	return f
 }
 
-// fixedWidth is a layout of that width and the height of its object.
+// fixedWidth is a layout of that width, or what its object needs if that is more, and the height of its object.
 type fixedWidth float32
 
 func (f fixedWidth) MinSize(o []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(float32(f), o[0].MinSize().Height)
+	return o[0].MinSize().Max(fyne.NewSize(float32(f), 0))
 }
 
 func (f fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
@@ -60,6 +66,13 @@ func (f fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
 
 func (f *finder) open() bool   { return f.root.Visible() }
 func (f *finder) hasHit() bool { return f.open() && f.current >= 0 }
+
+// setExact says whether capital letters and the like count.
+func (f *finder) setExact(exact bool) {
+	f.exact.set(f.exact.label, exact)
+	f.changed(true)
+	f.w.win.Canvas().Focus(f.input)
+}
 
 // show opens the bar, with the selected words to look for if there are few.
 func (f *finder) show() {
@@ -138,7 +151,7 @@ func (f *finder) changed(reveal bool) {
 	f.stop = cancel
 	f.search++
 	search, query, caret := f.search, f.input.Text, f.w.reader.view.Selection().Start
-	opt := find.Options{Exact: f.exact.Checked}
+	opt := find.Options{Exact: f.exact.chosen}
 	text := r.text.String()
 	f.w.spawn(func() {
 		hits, more, err := find.All(ctx, text, query, opt)
@@ -186,7 +199,7 @@ func (f *finder) showCurrent(reveal bool) {
 	case len(f.hits) == 0:
 		f.count.setText(lang.L("not found"))
 	case f.more:
-		f.count.setText(lang.L("{{.Place}} of over {{.Count}}", map[string]any{"Place": number(f.current + 1), "Count": number(len(f.hits))}))
+		f.count.setText(lang.L("{{.Place}} of {{.Count}}+", map[string]any{"Place": number(f.current + 1), "Count": number(len(f.hits))}))
 	default:
 		f.count.setText(lang.L("{{.Place}} of {{.Count}}", map[string]any{"Place": number(f.current + 1), "Count": number(len(f.hits))}))
 	}

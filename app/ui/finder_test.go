@@ -38,6 +38,20 @@ func TestEveryHitIsShownAndEnterGoesRound(t *testing.T) {
 	}
 }
 
+func TestExactlyMeansExactly(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.perform("find")
+	f := r.reader.finder
+	f.input.SetText("us denies")
+	r.until("it is found", func() bool { return len(f.hits) == 1 })
+	f.exact.Tapped(nil)
+	r.until("it is not found", func() bool { return f.count.text == "not found" })
+	if r.win.Canvas().Focused() != fyne.Focusable(f.input) {
+		t.Error("the entry lost the keyboard")
+	}
+}
+
 func TestFindBeginsAtTheCaretAndTakesTheSelectionAsQuery(t *testing.T) {
 	r := newRig(t)
 	r.sample()

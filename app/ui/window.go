@@ -60,7 +60,7 @@ type window struct {
 var (
 	paneNames  = [3]string{"library", "reader", "inspector"}
 	paneWidths = [3]float32{264, 0, 320}
-	paneLeast  = [3]float32{190, 320, 250}
+	paneLeast  = [3]float32{190, 330, 276}
 )
 
 // newWindow builds the window in a running app. It shows nothing yet and opens no project.
