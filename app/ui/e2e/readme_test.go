@@ -107,3 +107,36 @@ func TestTheReadmesPicturesAndPathsExist(t *testing.T) {
 		}
 	}
 }
+
+// TestTheReadmesCommandsAreKnown asks for the help of each command the README lists and looks for the options there.
+func TestTheReadmesCommandsAreKnown(t *testing.T) {
+	t.Parallel()
+	p := newPerson(t)
+	line := regexp.MustCompile(`(?m)^galley( [a-z]+)?(.*)$`)
+	option := regexp.MustCompile(`--[a-z]+`)
+	lines := line.FindAllStringSubmatch(readme(t), -1)
+	if len(lines) < 6 {
+		t.Fatalf("the README lists %d command lines, want at least six", len(lines))
+	}
+	for _, m := range lines {
+		args := append(strings.Fields(m[1]), "--help")
+		if strings.TrimSpace(m[1]) == "help" {
+			args = []string{"help"}
+		}
+		stdout, stderr, code := p.run(args...)
+		if code != 0 || stderr != "" {
+			t.Errorf("galley %s ended with %d: %s", strings.Join(args, " "), code, stderr)
+		}
+		for _, o := range option.FindAllString(m[2], -1) {
+			if !strings.Contains(stdout, o) {
+				t.Errorf("galley %s does not tell of %s", strings.Join(args, " "), o)
+			}
+		}
+	}
+	if _, _, code := p.run("--no-such-option"); code != 2 {
+		t.Errorf("wrong usage ends with %d, the README says 2", code)
+	}
+	if _, _, code := p.run("check", "--project", p.file("none.galley")); code != 1 {
+		t.Errorf("a failed command ends with %d, the README says 1", code)
+	}
+}
