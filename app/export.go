@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -14,6 +15,7 @@ import (
 	"galley/app/annotation"
 	"galley/app/article"
 	"galley/app/exchange"
+	"galley/db"
 )
 
 // Export writes articles with their annotations as Galley's JSON, those with the given ids or without any ids all, in the
@@ -30,6 +32,9 @@ func (w *Workspace) Export(ctx context.Context, out io.Writer, ids []string) ([]
 	}
 	planned := func(yield func(exchange.Content, error) bool) {
 		for c, err := range w.contents(ctx, chosen) {
+			if err == nil && hashOf([]byte(c.Article.Text)) != c.Article.SHA256 { // the format would not say which one it is
+				err = fmt.Errorf("article %q (%s): %w", titleOf(c.Article), c.Article.ID, exchange.ErrHash)
+			}
 			if err == nil {
 				c = plan.Content(c)
 			}
@@ -144,11 +149,8 @@ func (d *Document) outgoing() []annotation.Link {
 
 // ExportFile is Export into a file, which afterwards is there whole or, with an error, as it was before.
 func (w *Workspace) ExportFile(ctx context.Context, path string, ids []string) ([]exchange.Loss, error) {
-	switch _, err := os.Stat(path); {
-	case w.isProject(path):
-		return nil, fmt.Errorf("export to %s: %w", path, ErrSameProject)
-	case err == nil && strings.EqualFold(filepath.Ext(path), Extension):
-		return nil, fmt.Errorf("export to %s: %w", path, ErrOtherProject)
+	if err := w.exportable(path); err != nil {
+		return nil, fmt.Errorf("export to %s: %w", path, err)
 	}
 	var losses []exchange.Loss
 	err := writeWhole(path, func(out io.Writer) (err error) {
@@ -159,6 +161,20 @@ func (w *Workspace) ExportFile(ctx context.Context, path string, ids []string) (
 		return nil, fmt.Errorf("write %s: %w", path, err)
 	}
 	return losses, nil
+}
+
+// exportable says whether an export may take the place of what is at path. No project is replaced, under whatever name.
+func (w *Workspace) exportable(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case w.isProject(path), w.db.IsSideFile(path):
+		return ErrSameProject
+	case err != nil || !info.Mode().IsRegular(): // writeWhole looks further
+		return nil
+	case strings.EqualFold(filepath.Ext(path), Extension), db.IsProject(path):
+		return ErrOtherProject
+	}
+	return nil
 }
 
 // isProject says whether path is the open project's own file, under whatever name. It does not open it: that would drop
@@ -173,21 +189,39 @@ func (w *Workspace) isProject(path string) bool {
 }
 
 // writeWhole writes a file by way of a temporary one beside it, so that at no moment a part of it is there under its
-// name. A link at path is followed, the mode of a file that is there is kept.
-func writeWhole(path string, write func(io.Writer) error) (err error) {
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target
-	}
-	folder, name := filepath.Split(path)
-	temp := filepath.Join(folder, "."+name+"."+annotation.NewID()+".tmp")
-	mode := os.FileMode(0o666)
-	info, statErr := os.Stat(path)
-	if statErr == nil {
-		if !info.Mode().IsRegular() {
-			return ErrNotFile
+// name. A link at path is followed, the mode of a file that is there is kept, and one that is marked read-only stays.
+func writeWhole(path string, write func(io.Writer) error) error {
+	mode, there := os.FileMode(0o666), false
+	if _, err := os.Lstat(path); err == nil {
+		target, err := filepath.EvalSymlinks(path)
+		if err != nil {
+			return fmt.Errorf("it is a link that leads nowhere: %w", err)
 		}
-		mode = info.Mode().Perm()
+		info, err := os.Stat(target)
+		switch {
+		case err != nil:
+			return err
+		case !info.Mode().IsRegular():
+			return ErrNotFile
+		case info.Mode().Perm()&0o222 == 0:
+			return fmt.Errorf("the file is read-only: %w", os.ErrPermission)
+		}
+		path, mode, there = target, info.Mode().Perm(), true
 	}
+	// The name is short, so that every name that a file can have can be written.
+	temp := filepath.Join(filepath.Dir(path), ".galley-export-"+annotation.NewID())
+	err := writeTemp(temp, mode, there, write)
+	if err == nil {
+		if err = os.Rename(temp, path); err == nil {
+			syncFolder(filepath.Dir(path))
+			return nil
+		}
+		os.Remove(temp)
+	}
+	return withoutName(err, temp)
+}
+
+func writeTemp(temp string, mode os.FileMode, exactly bool, write func(io.Writer) error) (err error) {
 	file, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return err
@@ -201,7 +235,7 @@ func writeWhole(path string, write func(io.Writer) error) (err error) {
 	if err = write(file); err != nil {
 		return err
 	}
-	if statErr == nil {
+	if exactly { // whatever the umask took away
 		if err = file.Chmod(mode); err != nil {
 			return err
 		}
@@ -209,21 +243,24 @@ func writeWhole(path string, write func(io.Writer) error) (err error) {
 	if err = file.Sync(); err != nil {
 		return err
 	}
-	if err = file.Close(); err != nil {
-		return err
+	return file.Close()
+}
+
+// withoutName is the reason alone of an error about the temporary file, whose name helps nobody.
+func withoutName(err error, temp string) error {
+	var ofPath *os.PathError
+	var ofLink *os.LinkError
+	switch {
+	case errors.As(err, &ofPath) && ofPath.Path == temp:
+		return ofPath.Err
+	case errors.As(err, &ofLink) && ofLink.Old == temp:
+		return ofLink.Err
 	}
-	if err = os.Rename(temp, path); err != nil {
-		return err
-	}
-	syncFolder(folder)
-	return nil
+	return err
 }
 
 // syncFolder makes a rename durable where the system can. Windows can't, and need not.
 func syncFolder(folder string) {
-	if folder == "" {
-		folder = "."
-	}
 	if f, err := os.Open(folder); err == nil {
 		_ = f.Sync()
 		f.Close()

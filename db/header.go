@@ -65,6 +65,12 @@ func inspect(path string) (header, error) {
 	return h, h.read()
 }
 
+// IsProject says whether the file at path is a project, also one that is newer or damaged. It changes nothing.
+func IsProject(path string) bool {
+	_, err := inspect(path)
+	return err == nil || errors.Is(err, ErrDamaged)
+}
+
 // read opens the file for writing if that is allowed, to know that it is; it writes nothing.
 func (h *header) read() error {
 	f, err := os.OpenFile(h.path, os.O_RDWR, 0)

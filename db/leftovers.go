@@ -10,7 +10,7 @@ import (
 // leftoverAge is how old a temporary file must be before it counts as left behind by a program that was killed.
 const leftoverAge = 24 * time.Hour
 
-var leftoverPrefixes = []string{".galley-new-", ".galley-copy-", ".galley-restore-", ".galley-space-"}
+var leftoverPrefixes = []string{".galley-new-", ".galley-copy-", ".galley-restore-", ".galley-space-", ".galley-export-"}
 
 // removeLeftovers removes our own temporary files in folder that nobody can be writing any more. What can't be removed stays.
 func removeLeftovers(folder string) {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
@@ -148,6 +149,19 @@ func backupClosed(ctx context.Context, h header, opt Options) error {
 // sideFiles are the endings of what SQLite keeps beside a database. One that is left over from another file of the same
 // name would be played back into the new one.
 var sideFiles = []string{"-journal", "-wal", "-shm"}
+
+// IsSideFile says whether path is the name of a file that belongs to the open project and stands beside it: SQLite's, which
+// it would take for a part of the database, or the lock.
+func (d *DB) IsSideFile(path string) bool {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return false
+	}
+	if folder, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		path = filepath.Join(folder, filepath.Base(path))
+	}
+	return path == lockPath(d.path) || slices.ContainsFunc(sideFiles, func(ending string) bool { return path == d.path+ending })
+}
 
 // moveAside renames path with the given endings to path.damaged-DATE with the same endings, so that SQLite still finds
 // them together. Empty side files, which every finished transaction leaves, are removed.
