@@ -19,21 +19,20 @@ type details struct {
 	id      string // of the mark that is shown, "" for none
 	filling bool   // the fields are being set, not edited
 
-	extent   *textLine
-	quote    *widget.Label
-	altered  *widget.Label
-	tags     map[annotation.Tag]*tagButton
-	source   *sourceField
-	note     *field
-	locked   *widget.Label
-	status   *widget.Select
-	history  *textLine
-	links    *textLine
-	editable []fyne.Disableable
-	content  *fyne.Container
-	scroll   *container.Scroll
-	none     fyne.CanvasObject
-	root     fyne.CanvasObject
+	extent  *textLine
+	quote   *widget.Label
+	altered *widget.Label
+	tags    map[annotation.Tag]*tagButton
+	source  *sourceField
+	note    *field
+	locked  *widget.Label
+	status  *widget.Select
+	history *textLine
+	links   *textLine
+	content *fyne.Container
+	scroll  *container.Scroll
+	none    fyne.CanvasObject
+	root    fyne.CanvasObject
 }
 
 const quoteShown = 600

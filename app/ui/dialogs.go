@@ -157,16 +157,6 @@ func paragraph(width float32, s string) *widget.Label {
 	return l
 }
 
-// leastSize gives an object a least size.
-func leastSize(o fyne.CanvasObject, width, height float32) fyne.CanvasObject {
-	return container.NewStack(sized(width, height), o)
-}
-
-func sized(width, height float32) fyne.CanvasObject {
-	g := newColored(theme.ColorNameOverlayBackground, "", 0)
-	return container.New(fixed{fyne.NewSize(width, height)}, g)
-}
-
 // fixed is a layout that asks for one size.
 type fixed struct{ size fyne.Size }
 

@@ -110,10 +110,7 @@ func (w *window) openFailed(path string, err error) {
 		w.showState()
 		return
 	}
-	choices := []choice{{label: cancelLabel()}}
-	for _, c := range w.waysOut(t) {
-		choices = append(choices, c)
-	}
+	choices := append([]choice{{label: cancelLabel()}}, w.waysOut(t)...)
 	w.ask(t.title, text(boxWidth, displaySafe(path, 200), t.what, t.safe, t.next), fyneSize(), choices...)
 }
 
