@@ -71,7 +71,7 @@ func pristine(t *testing.T) ([]byte, holdings) {
 
 const pageSize = 4096
 
-// mutations are the kinds of damage of reliability.md 3.5.
+// mutations are the kinds of damage that disks, copies and other programs do.
 var mutations = []struct {
 	name string
 	do   func(r *rand.Rand, b []byte) []byte

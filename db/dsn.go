@@ -19,8 +19,9 @@ const (
 	modeCopy  = "ro&immutable=1"
 )
 
-// settings hold for every connection; reliability.md 6.1 says why each. TRUNCATE and FULL together are the only
-// single-file mode in which no simulated power cut lost a save and in which a copied or renamed file stays whole.
+// settings hold for every connection. TRUNCATE and FULL together are the only single-file mode in which no simulated
+// power cut lost a save and in which a copied or renamed file stays whole; the pragmas keep a foreign or damaged file
+// from running its own SQL, from being read past its cells and from being written half by a spilling cache.
 const settings = "&_busy_timeout=5000&_foreign_keys=1&_defensive=1&_dqs=0&_error_rc=1" +
 	"&_pragma=trusted_schema(0)&_pragma=cell_size_check(1)&_pragma=mmap_size(0)&_pragma=fullfsync(1)" +
 	"&_pragma=temp_store(2)&_pragma=cache_size(-65536)&_pragma=cache_spill(0)"
@@ -38,7 +39,7 @@ const (
 )
 
 // dsn is the one place where a path becomes a data source name. path must be absolute. Only this form opens the file
-// of exactly that name, whatever characters it holds; everything else loses the settings at a "?" (reliability.md 3.3).
+// of exactly that name, whatever characters it holds; everything else loses the settings at a "?".
 func dsn(path, mode string) (string, error) {
 	if err := checkName(path); err != nil {
 		return "", err

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// How many backups are kept; reliability.md 6.4 and the promise of ten.
+// How many backups are kept: the ten newest whatever their age, then ever fewer the older they are.
 const (
 	keepNewest     = 10
 	keepRecent     = 48 * time.Hour // all of these, but no more than keepRecentMost

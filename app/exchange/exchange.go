@@ -19,7 +19,7 @@ const (
 	offsetUnit    = "code point"
 )
 
-// The limits of what is read (reliability.md 6.8). A file of MaxSize has room for fewer than a million annotations, so
+// The limits of what is read. A file of MaxSize has room for fewer than a million annotations, so
 // their number needs no limit of its own; that of a text is article.MaxFileSize.
 const (
 	MaxSize  = 200 << 20 // bytes of a file

@@ -26,7 +26,7 @@ func prose(n int) string {
 }
 
 // BenchmarkWrap lays out all of 1 MB; its baseline, a newline scan of the same bytes, is timed in the same loop
-// (target 6 of the design: at most 40 times).
+// (the target is at most 40 times).
 func BenchmarkWrap(b *testing.B) {
 	text := prose(1 << 20)
 	m := testMetrics(b, 17)

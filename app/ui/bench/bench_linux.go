@@ -1,6 +1,6 @@
 // Package bench measures the real window: it drives the reading view through the toolkit's own loop and reads the
 // process's and the interface thread's CPU time around each frame. It is behind the hidden command "galley bench"; the
-// targets are those of the design's section 8. Figures are medians; ratios are against an empty window in the same run.
+// targets stand in the README. Figures are medians; ratios are against an empty window in the same run.
 package bench
 
 import (
