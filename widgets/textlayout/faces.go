@@ -5,8 +5,9 @@
 // are in 26.6 fixed point device pixels (1/64 px) and named with the suffix 26.6 in their comments; heights are whole
 // device pixels.
 //
-// Two speeds, because shaping costs hundreds of nanoseconds a byte and the tables about two: text made of simple runes is measured by tables of advances and
-// pair kerning taken from the face that draws it; any other rune sends its paragraph through bidi and HarfBuzz shaping.
+// Two speeds, because shaping costs hundreds of nanoseconds a byte and tables about two: text made of simple runes is
+// measured by tables of advances and pair kerning taken from the face that draws it; any other rune sends its paragraph
+// through bidi and HarfBuzz shaping.
 package textlayout
 
 import (
