@@ -25,6 +25,7 @@ type finder struct {
 	hits    []textview.Range
 	more    bool
 	current int // index in hits, or -1
+	passed  bool
 	search  int // counts searches: the answer to an old one is dropped
 	stop    context.CancelFunc
 }
@@ -64,8 +65,13 @@ func (f fixedWidth) Layout(o []fyne.CanvasObject, size fyne.Size) {
 	layout.NewStackLayout().Layout(o, size)
 }
 
-func (f *finder) open() bool   { return f.root.Visible() }
-func (f *finder) hasHit() bool { return f.open() && f.current >= 0 }
+func (f *finder) open() bool { return f.root.Visible() }
+
+// hasHit reports whether the current hit is what a person is at: nothing was selected or chosen in the text since.
+func (f *finder) hasHit() bool { return f.open() && f.current >= 0 && !f.passed }
+
+// pass notes that a person has turned to something else in the text than the current hit.
+func (f *finder) pass() { f.passed = true }
 
 // setExact says whether capital letters and the like count.
 func (f *finder) setExact(exact bool) {
@@ -86,7 +92,7 @@ func (f *finder) show() {
 	f.changed(true)
 }
 
-// close leaves the current hit selected, so that a tag key marks it.
+// close leaves the current hit selected, so that a tag key marks it; or what was selected since.
 func (f *finder) close() {
 	f.selectHit()
 	f.hide()
@@ -150,6 +156,7 @@ func (f *finder) changed(reveal bool) {
 	ctx, cancel := context.WithCancel(background())
 	f.stop = cancel
 	f.search++
+	f.hits, f.current = nil, -1 // those of the words before are not those of these
 	search, query, caret := f.search, f.input.Text, f.w.reader.view.Selection().Start
 	opt := find.Options{Exact: f.exact.chosen}
 	text := r.text.String()
@@ -193,6 +200,7 @@ func (f *finder) step(by int) {
 func (f *finder) showCurrent(reveal bool) {
 	view := f.w.reader.view
 	view.SetHits(f.hits, f.current)
+	f.passed = false
 	switch {
 	case f.input.Text == "":
 		f.count.setText("")

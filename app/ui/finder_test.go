@@ -184,3 +184,41 @@ func TestTheLibraryIsFilteredByWhatItShows(t *testing.T) {
 		}
 	}
 }
+
+// TestATagKeyMarksWhatWasSelectedSinceAndNotTheHit: the find bar may stay open while one goes on in the text.
+func TestATagKeyMarksWhatWasSelectedSinceAndNotTheHit(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.perform("find")
+	r.reader.finder.input.SetText("36 of its fighters had been killed")
+	r.until("it is found", func() bool { return len(r.reader.finder.hits) == 1 })
+	r.perform("mark.claim")
+	r.want("claim 707-741")
+	r.perform("mark.unverified")
+	r.want("unverified 707-741")
+	r.selectText("denied responsibility", 0)
+	r.typed("2")
+	r.want("denial 128-149 unverified 707-741")
+	r.reader.view.OnMarkTapped([]string{r.current.marks.List("")[1].ID}, 710)
+	r.typed("1")
+	r.want("denial 128-149 claim 707-741")
+	r.selectText("Tuesday", 0)
+	r.reader.finder.close()
+	if got := r.reader.view.SelectedText(); got != "Tuesday" {
+		t.Errorf("closing the find bar selects %q", got)
+	}
+}
+
+// TestATagKeyNeverMarksAHitOfTheWordsBefore: the answer to what is typed now is still on its way.
+func TestATagKeyNeverMarksAHitOfTheWordsBefore(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.perform("find")
+	f := r.reader.finder
+	f.input.SetText("denied responsibility")
+	r.until("it is found", func() bool { return len(f.hits) == 2 })
+	r.window.spawn = func(func()) {}
+	f.input.SetText("36 of its fighters")
+	r.perform("mark.claim")
+	r.want("")
+}

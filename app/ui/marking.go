@@ -40,7 +40,8 @@ func refusal(err error) string {
 	return ""
 }
 
-// tag marks the selection; without one it gives the chosen mark another tag. What the find bar is at counts as selected.
+// tag marks the selection; without one it gives the chosen mark another tag. What the find bar is at counts as selected,
+// until something else is selected or chosen.
 func (w *window) tag(tag annotation.Tag) {
 	w.edits.flush()
 	w.reader.finder.selectHit()

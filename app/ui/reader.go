@@ -58,8 +58,11 @@ func (r *reader) listen() {
 		r.keyed = all
 		return false
 	}
-	v.OnSelected = func(textview.Range) {
+	v.OnSelected = func(sel textview.Range) {
 		r.bar.hide()
+		if !sel.Empty() {
+			r.finder.pass()
+		}
 		w.status.position()
 		w.toolbar.update()
 	}

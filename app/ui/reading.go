@@ -261,6 +261,9 @@ func (w *window) selectMark(id string, reveal bool) {
 	r.selected = id
 	view := w.reader.view
 	view.SelectMark(id)
+	if a != nil {
+		w.reader.finder.pass()
+	}
 	if a != nil && reveal {
 		first := a.Spans[0]
 		view.Select(textview.Range{Start: first.Start, End: first.Start})
