@@ -34,6 +34,7 @@ var (
 	ErrNoLocking  = errors.New("this drive does not lock files")                      //
 	ErrBadName    = errors.New("the file name can't be used")                         // holds a NUL, or is too long
 	ErrClosed     = errors.New("the project is closed")                               //
+	ErrUnfinished = errors.New("a save was interrupted and can't be taken back here") // where the file can't be written
 	ErrNoCopy     = errors.New("no verified copy could be made, so nothing was done") // before a migration or a restore
 )
 
@@ -98,6 +99,7 @@ const (
 	codeCantOpen   = 14
 	codeConstraint = 19
 	codeNotADB     = 26
+	codeUnfinished = 776  // SQLITE_READONLY_ROLLBACK: a program was killed while it saved
 	codeMoved      = 1032 // SQLITE_READONLY_DBMOVED
 )
 
@@ -131,8 +133,11 @@ func translate(path string, err error) error {
 	case codeFull:
 		return join(ErrFull, err)
 	case codeReadOnly:
-		if c == codeMoved {
+		switch c {
+		case codeMoved:
 			return join(ErrMoved, err)
+		case codeUnfinished:
+			return join(ErrUnfinished, err)
 		}
 		return join(ErrReadOnly, err)
 	case codeIO:

@@ -46,6 +46,9 @@ func readInfo(ctx context.Context, path, mode string) (Info, error) {
 		return Info{}, err
 	}
 	defer h.close()
+	if err := ordinary(ctx, h.conn); err != nil {
+		return Info{Articles: -1, Annotations: -1}, err
+	}
 	return infoFrom(ctx, h.conn)
 }
 

@@ -43,6 +43,10 @@ func lockPath(project string) string {
 // and with ErrReadOnly when the folder does not let us create the lock file.
 func takeLock(project string, info lockInfo) (*lockFile, error) {
 	path := lockPath(project)
+	if fi, err := os.Lstat(path); err == nil && !fi.Mode().IsRegular() {
+		// A pipe would be waited for, and through a link another file would be overwritten.
+		return nil, fmt.Errorf("lock file %s: it is not a file of Galley's", path)
+	}
 	l := &lockFile{path: path, info: info, flock: flock.New(path, flock.SetFlag(os.O_CREATE|os.O_RDWR), flock.SetPermissions(0o644))}
 	ok, err := l.flock.TryLock()
 	if err != nil {

@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -144,7 +145,13 @@ func open(ctx context.Context, path string, opt Options) (*DB, error) {
 		}
 	}
 	registerOpen(d.info)
-	if err := d.start(ctx); err != nil {
+	err = d.start(ctx)
+	if code(err) == codeUnfinished && !h.readOnly {
+		if err = d.rollBack(ctx, err); err == nil {
+			err = d.start(ctx)
+		}
+	}
+	if err != nil {
 		d.drop()
 		unregisterOpen(d.info)
 		if d.lock != nil {
@@ -153,6 +160,29 @@ func open(ctx context.Context, path string, opt Options) (*DB, error) {
 		return nil, translate(d.path, err)
 	}
 	return d, nil
+}
+
+// rollBack takes back what a killed program left half written, before the file is only read. SQLite does that by itself
+// for whoever writes. The next who writes still learns that the session before did not end well.
+func (d *DB) rollBack(ctx context.Context, reason error) error {
+	d.drop()
+	lock, err := takeLock(d.path, d.opt.lockInfo())
+	if err != nil {
+		return reason
+	}
+	defer lock.release(false)
+	if err := d.sameFile(); err != nil {
+		return err
+	}
+	h, err := connect(ctx, d.path, modeWrite)
+	if err != nil {
+		return err
+	}
+	_, err = h.conn.ExecContext(ctx, `PRAGMA schema_version`)
+	if e := h.close(); err == nil {
+		err = e
+	}
+	return err
 }
 
 // start is what happens between the first connection and the first use, in this order: recognise, check, copy, migrate.
@@ -167,6 +197,11 @@ func (d *DB) start(ctx context.Context) error {
 	schema, err := d.schema(ctx)
 	if err != nil {
 		return err
+	}
+	if schema <= SchemaVersion() {
+		if err := d.sameSchema(ctx, schema); err != nil {
+			return err
+		}
 	}
 	if schema < SchemaVersion() {
 		if err := d.upgrade(ctx, schema); err != nil {
@@ -200,6 +235,9 @@ func (d *DB) startCheck(ctx context.Context) error {
 	for range 2 {
 		d.drop()
 		err := d.reopen(ctx)
+		if err == nil {
+			err = ordinary(ctx, d.handle.conn)
+		}
 		if err == nil {
 			problems, err = integrity(ctx, d.handle.conn, depth)
 		}
@@ -254,7 +292,11 @@ func (d *DB) schema(ctx context.Context) (int, error) {
 }
 
 func (d *DB) readMeta(ctx context.Context) error {
-	return d.handle.conn.QueryRowContext(ctx, `SELECT project_uuid FROM meta`).Scan(&d.uuid)
+	err := d.handle.conn.QueryRowContext(ctx, `SELECT project_uuid FROM meta`).Scan(&d.uuid)
+	if errors.Is(err, sql.ErrNoRows) {
+		return &DamagedError{Problems: []string{"the table meta is empty"}}
+	}
+	return err
 }
 
 // upgrade migrates an older project, after a verified copy of it was set aside.

@@ -52,6 +52,9 @@ func salvageTo(ctx context.Context, path, out string, opt Options) (Salvaged, er
 		return Salvaged{}, translate(real, err)
 	}
 	defer h.close()
+	if err := ordinary(ctx, h.conn); errors.Is(err, ErrDamaged) { // else what there is of the schema is tried
+		return Salvaged{}, err
+	}
 	s := salvage{
 		conn: h.conn, articles: map[string]*article.Article{}, texts: map[string]*article.Text{}, removed: map[string]bool{},
 		annotations: map[string]*annotation.Annotation{}, spans: map[string]map[int]annotation.Span{},
