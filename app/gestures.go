@@ -12,7 +12,7 @@ import (
 
 // Names of gestures, as the history and the events have them.
 const (
-	GestureMark     = "mark"
+	GestureMark     = "mark" // followed by the tag, as MarkedAs says
 	GestureRetag    = "retag"
 	GestureDelete   = "delete"
 	GestureEdge     = "edge"
@@ -29,6 +29,9 @@ const (
 	GestureImport   = "import"
 	GestureReencode = "reencode"
 )
+
+// MarkedAs is the name of the gesture that puts a tag on a span: "mark claim".
+func MarkedAs(tag annotation.Tag) string { return GestureMark + " " + string(tag) }
 
 func annotationState(a annotation.Annotation) annotation.State {
 	return annotation.State{Annotation: &a}
@@ -62,7 +65,7 @@ func (w *Workspace) Mark(articleID string, spans []annotation.Span, tag annotati
 		ID: annotation.NewID(), ArticleID: articleID, Tag: tag, Spans: fitted, Quote: annotation.JoinQuotes(fitted),
 		Status: annotation.StatusOpen, CreatedAt: now, CreatedBy: w.opt.User, UpdatedAt: now,
 	}
-	change := annotation.Change{Name: GestureMark, At: now, After: annotationState(a)}
+	change := annotation.Change{Name: MarkedAs(tag), At: now, After: annotationState(a)}
 	if err := w.apply(nil, []annotation.Change{change}); err != nil {
 		return annotation.Annotation{}, err
 	}

@@ -33,11 +33,11 @@ func TestUndoAndRedoGoAcrossArticlesAndRestarts(t *testing.T) {
 	if u := undo(t, w); u.ArticleID != one || u.AnnotationID != first.ID || u.Name != app.GestureRetag {
 		t.Errorf("undone %+v", u)
 	}
-	if u := undo(t, w); u.ArticleID != two || u.AnnotationID != second.ID || u.Name != app.GestureMark {
+	if u := undo(t, w); u.ArticleID != two || u.AnnotationID != second.ID || u.Name != app.MarkedAs(annotation.Denial) {
 		t.Errorf("undone %+v", u)
 	}
 	w = reopen(t, w)
-	if name, ok := w.CanRedo(); !ok || name != app.GestureMark {
+	if name, ok := w.CanRedo(); !ok || name != app.MarkedAs(annotation.Denial) {
 		t.Errorf("after a restart %q %v can be redone", name, ok)
 	}
 	for range 2 {

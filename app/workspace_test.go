@@ -218,7 +218,7 @@ func TestACopyHoldsUnsavedChangesToo(t *testing.T) {
 	if got := document(t, c, id).Annotations; len(got) != 1 || !annotation.Equal(got[0], a) {
 		t.Errorf("in the copy: %+v", got)
 	}
-	if name, ok := c.CanUndo(); !ok || name != app.GestureMark {
+	if name, ok := c.CanUndo(); !ok || name != app.MarkedAs(a.Tag) {
 		t.Errorf("the copy can undo %q %v", name, ok)
 	}
 }
