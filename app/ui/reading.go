@@ -22,6 +22,7 @@ type reading struct {
 	links    []annotation.Link
 	altered  map[string]bool
 	selected string // id of the chosen mark, "" for none
+	renewals int    // counts marks that were shown otherwise one by one
 }
 
 // mark is the chosen mark, nil for none.
@@ -59,14 +60,17 @@ func viewMark(a *annotation.Annotation) textview.Mark {
 // nil. A later call makes this one void.
 func (w *window) openArticle(id string, then func()) {
 	w.edits.flush()
+	w.loads++
+	w.awaited, w.overtaken = id, false
 	if w.current != nil && w.current.id == id {
+		w.awaited = ""
+		w.library.choose(id)
 		if then != nil {
 			then()
 		}
 		return
 	}
 	w.rememberPlace()
-	w.loads++
 	load, space := w.loads, w.space
 	w.spawn(func() {
 		doc, err := space.Article(background(), id)
@@ -79,8 +83,13 @@ func (w *window) openArticle(id string, then func()) {
 			if load != w.loads || space != w.space {
 				return
 			}
+			w.awaited = ""
 			if err != nil {
 				w.showError(explain(err))
+				return
+			}
+			if w.overtaken {
+				w.openArticle(id, then)
 				return
 			}
 			w.showArticle(doc, index, shown)
@@ -137,6 +146,7 @@ func (w *window) rememberPlace() {
 // annotationsChanged takes over what the workspace holds now of the annotations an event names. The event's own content
 // may be older than what is shown, so that is not looked at.
 func (w *window) annotationsChanged(e app.AnnotationsChanged) {
+	w.overtaken = w.overtaken || e.ArticleID == w.awaited
 	r := w.current
 	if r == nil || r.id != e.ArticleID {
 		return
@@ -163,9 +173,10 @@ func (w *window) annotationsChanged(e app.AnnotationsChanged) {
 // bulk is how many marks one event may change before all are taken over anew, which then costs less.
 const bulk = 500
 
-// reloadMarks takes over all marks of the article anew.
+// reloadMarks takes over all marks of the article anew, and once more if one was changed meanwhile: what was read may not
+// have it yet.
 func (w *window) reloadMarks() {
-	r, space := w.current, w.space
+	r, space, renewals := w.current, w.space, w.current.renewals
 	w.spawn(func() {
 		doc, err := space.Article(background(), r.id)
 		if err != nil {
@@ -174,6 +185,10 @@ func (w *window) reloadMarks() {
 		index, shown := prepare(doc)
 		w.post(func() {
 			if w.current != r {
+				return
+			}
+			if r.renewals != renewals {
+				w.reloadMarks()
 				return
 			}
 			r.marks, r.links, r.altered = index, doc.Links, maps.Clone(doc.Altered)
@@ -202,6 +217,7 @@ func (w *window) renew(id string) bool {
 		if r.marks.Get(id) == nil {
 			return false
 		}
+		r.renewals++
 		r.marks.Remove(id)
 		w.reader.view.RemoveMark(id)
 		if r.selected == id {
@@ -215,6 +231,7 @@ func (w *window) renew(id string) bool {
 	}
 	// The workspace has checked the quote against the text: it is not altered any more.
 	delete(r.altered, id)
+	r.renewals++
 	r.marks.Put(a)
 	w.reader.view.PutMark(viewMark(&a))
 	if r.selected == id {

@@ -46,6 +46,9 @@ type window struct {
 
 	current *reading // the article that is read, nil for none
 	loads   int      // counts loads of articles: the answer to an old one is dropped
+	awaited string   // the article that is being loaded, "" for none
+	// overtaken says that the marks of the awaited article changed meanwhile, so that what is read may be old.
+	overtaken bool
 
 	menus     *menuBar
 	toolbar   *toolbar
