@@ -208,6 +208,7 @@ func writeWhole(path string, write func(io.Writer) error) error {
 		}
 		path, mode, there = target, info.Mode().Perm(), true
 	}
+	db.RemoveLeftovers(filepath.Dir(path))
 	// The name is short, so that every name that a file can have can be written.
 	temp := filepath.Join(filepath.Dir(path), ".galley-export-"+annotation.NewID())
 	err := writeTemp(temp, mode, there, write)

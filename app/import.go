@@ -48,6 +48,7 @@ type Imported struct {
 	Words       int
 	Duplicate   bool   // it was in the project already
 	Encoding    string // it was read with
+	Replaced    int    // places that could not be decoded with it
 	Annotations int    // that came with it and are new
 }
 
@@ -139,7 +140,8 @@ func (in *importing) add(ctx context.Context, f File) error {
 	if err != nil {
 		return err
 	}
-	if f.Encoding == "" && exchange.Sniff(data) {
+	// JSON that is not ours, or was cut off before it says so, makes no article.
+	if f.Encoding == "" && (exchange.Sniff(data) || strings.EqualFold(filepath.Ext(f.Name), ".json")) {
 		return in.addJSON(ctx, f.Name, data)
 	}
 	return in.addArticle(ctx, f, data)
@@ -239,7 +241,7 @@ func (in *importing) addArticle(ctx context.Context, f File, data []byte) error 
 }
 
 func imported(name string, a *article.Article) Imported {
-	return Imported{ID: a.ID, Name: name, Title: a.Title, Words: words(a.Text), Encoding: a.Encoding}
+	return Imported{ID: a.ID, Name: name, Title: a.Title, Words: words(a.Text), Encoding: a.Encoding, Replaced: a.Replaced}
 }
 
 func (in *importing) newArticle(a *article.Article, annotations []annotation.Annotation) {

@@ -12,6 +12,9 @@ const leftoverAge = 24 * time.Hour
 
 var leftoverPrefixes = []string{".galley-new-", ".galley-copy-", ".galley-restore-", ".galley-space-", ".galley-export-"}
 
+// RemoveLeftovers removes from folder what programs that were killed left half written there more than a day ago.
+func RemoveLeftovers(folder string) { removeLeftovers(folder) }
+
 // removeLeftovers removes our own temporary files in folder that nobody can be writing any more. What can't be removed stays.
 func removeLeftovers(folder string) {
 	entries, err := os.ReadDir(folder)

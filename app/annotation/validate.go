@@ -153,7 +153,7 @@ func ValidText(s string) bool {
 
 func validTime(t time.Time) bool {
 	year := t.UTC().Year()
-	return year >= 0 && year <= 9999 && t.Nanosecond()%int(time.Millisecond) == 0
+	return !t.IsZero() && year >= 0 && year <= 9999 && t.Nanosecond()%int(time.Millisecond) == 0
 }
 
 var dateShape = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2}))?$`)

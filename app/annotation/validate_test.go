@@ -64,6 +64,7 @@ func TestValidate(t *testing.T) {
 		{"source not UTF-8", func(a *annotation.Annotation) { a.Source = "\xff" }, "source", annotation.ErrBadText},
 		{"author not UTF-8", func(a *annotation.Annotation) { a.CreatedBy = "\xff" }, "created_by", annotation.ErrBadText},
 		{"time too fine", func(a *annotation.Annotation) { a.CreatedAt = at.Add(time.Microsecond) }, "created_at", annotation.ErrBadTime},
+		{"no time", func(a *annotation.Annotation) { a.CreatedAt = time.Time{} }, "created_at", annotation.ErrBadTime},
 		{"year 10000", func(a *annotation.Annotation) { a.UpdatedAt = at.AddDate(8000, 0, 0) }, "updated_at", annotation.ErrBadTime},
 	}
 	for _, c := range cases {

@@ -108,6 +108,12 @@ Exit status: 0 done, 1 failed, 2 wrong command line.`,
 		RunE:                  p.open,
 	}
 	root.PersistentFlags().StringVar(&p.project, "project", "", "project `FILE` to work on")
+	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error {
+		if flag := command.Flag("project"); flag != nil && flag.Changed && p.project == "" { // a script's variable that is not set
+			return usageError{errors.New("--project needs the name of a file")}
+		}
+		return nil
+	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(p.importCommand(), p.exportCommand(), p.checkCommand(), p.versionCommand())

@@ -86,7 +86,7 @@ func TestAWrongCommandLineIsStatusTwoAndOneLine(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{
 		{"nosuchcommand"}, {"--bogus"}, {"export", "--bogus"}, {"export", "x"}, {"export", "--format", "yaml"}, {"export", "--out"},
-		{"import"}, {"check", "x"}, {"version", "x"}, {"help", "nosuchcommand"}, {"--project"}, {"a.galley", "b.galley"},
+		{"import"}, {"check", "x"}, {"version", "x"}, {"help", "nosuchcommand"}, {"--project"}, {"check", "--project", ""}, {"--project="}, {"import", ""}, {"a.galley", "b.galley"},
 	} {
 		r := run(args...)
 		r.want(t, cli.Usage, "", "galley: ")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -96,6 +97,9 @@ but the exit status is then 1. The project must not be open in a window.`,
 			if len(args) == 0 {
 				return usageError{errors.New("import needs at least one file")}
 			}
+			if slices.Contains(args, "") {
+				return usageError{errors.New("a file to import has no name")}
+			}
 			return nil
 		},
 		RunE: interruptible(p.importFiles),
@@ -113,7 +117,7 @@ func (p *program) importFiles(ctx context.Context, paths []string) error {
 	}
 	report := w.Import(ctx, files, nil)
 	if err := w.Close(ctx); err != nil {
-		return err
+		return fmt.Errorf("the import was not saved: %w", err)
 	}
 	for _, a := range report.Imported {
 		fmt.Fprintln(p.stdout, oneLine(importedInWords(a)))
@@ -136,6 +140,11 @@ func (p *program) write(ctx context.Context) (*app.Workspace, error) {
 		return w, err
 	}
 	w, err = app.Create(ctx, path, opt)
+	if errors.Is(err, db.ErrExists) { // another Galley was faster, or it is a link that leads nowhere
+		if other, e := app.Open(ctx, path, opt); !errors.Is(e, db.ErrMissing) {
+			return other, e
+		}
+	}
 	if err == nil {
 		p.say("made the project %s", w.Path())
 	}
@@ -144,6 +153,9 @@ func (p *program) write(ctx context.Context) (*app.Workspace, error) {
 
 func importedInWords(a app.Imported) string {
 	how := fmt.Sprintf("%d words, %s", a.Words, a.Encoding)
+	if a.Replaced > 0 {
+		how += " (" + count(a.Replaced, "place") + " could not be decoded)"
+	}
 	switch {
 	case a.Duplicate && a.Annotations == 0:
 		how += ", was there already"
@@ -157,10 +169,11 @@ func importedInWords(a app.Imported) string {
 
 // withName puts the name in front of an error that does not say it itself.
 func withName(name string, err error) string {
-	if strings.Contains(err.Error(), name) {
-		return err.Error()
+	text := err.Error()
+	if strings.HasPrefix(text, name+": ") || strings.Contains(text, " "+name+": ") {
+		return text
 	}
-	return name + ": " + err.Error()
+	return name + ": " + text
 }
 
 func (p *program) checkCommand() *cobra.Command {

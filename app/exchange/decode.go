@@ -3,6 +3,7 @@ package exchange
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -187,6 +188,8 @@ func (d *decoder) header(key string) error {
 		at := d.pos
 		version, err := d.number()
 		switch {
+		case errors.Is(err, annotation.ErrOutOfRange): // which speaks of positions
+			return d.fail(at, ErrVersion)
 		case err != nil:
 			return err
 		case version > formatVersion:

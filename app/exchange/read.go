@@ -21,6 +21,10 @@ func ReadJSON(ctx context.Context, name string, data []byte) ([]Content, error) 
 		err := fmt.Errorf("%w: %d MB is the limit", article.ErrTooLarge, MaxSize>>20)
 		return nil, &PlaceError{Name: name, Line: 1, Column: 1, Err: err}
 	}
+	if fromUTF16(data) != nil {
+		err := fmt.Errorf("%w but UTF-16", ErrNotUTF8)
+		return nil, &PlaceError{Name: name, Line: 1, Column: 1, Err: err}
+	}
 	data = withoutMark(data)
 	contents, err := readFile(ctx, data)
 	if ctxErr := ctx.Err(); ctxErr != nil {

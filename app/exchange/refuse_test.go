@@ -37,6 +37,7 @@ var refusals = []refusal{
 	{"newer version", `"version": 1`, `"version": 2`, "version", `2`, exchange.ErrNewer},
 	{"newer version with keys of its own", `"version": 1`, `"colour": {}, "version": 3`, "version", `3`, exchange.ErrNewer},
 	{"older version", `"version": 1`, `"version": 0`, "version", `0`, exchange.ErrVersion},
+	{"no version there could be", `"version": 1`, `"version": 99999999999999999999`, "version", `99999999999999999999`, exchange.ErrVersion},
 	{"version no number", `"version": 1`, `"version": "1"`, "version", `"1"`, exchange.ErrWrongType},
 	{"another unit", `"code point"`, `"UTF-16"`, "offset_unit", `"UTF-16"`, exchange.ErrOffsetUnit},
 	{"empty", "", "", "", "", exchange.ErrTruncated},

@@ -6,8 +6,12 @@ import (
 )
 
 // Sniff says whether data is meant to be Galley's JSON: an object whose key "format" has the value "galley". It does not
-// say whether ReadJSON takes it; a file that was cut off behind that key is recognised, so that it gets a fitting message.
+// say whether ReadJSON takes it; a file that was cut off behind that key is recognised, so that it gets a fitting message,
+// and so is one that a shell turned into UTF-16.
 func Sniff(data []byte) bool {
+	if narrow := fromUTF16(data); narrow != nil {
+		data = narrow
+	}
 	s := &scanner{data: withoutMark(data)}
 	if !s.enter("format", 0) || s.peek() != '"' {
 		return false
@@ -25,6 +29,22 @@ func writtenVersion(data []byte) (version, offset int) {
 	offset = s.pos
 	version, _ = s.integer()
 	return version, offset
+}
+
+// fromUTF16 returns the start of a text in UTF-16 that begins with a byte order mark, with every other byte left out, or nil.
+func fromUTF16(data []byte) []byte {
+	low := 0
+	switch {
+	case bytes.HasPrefix(data, []byte("\xfe\xff")):
+		low = 1
+	case !bytes.HasPrefix(data, []byte("\xff\xfe")):
+		return nil
+	}
+	narrow := []byte{}
+	for i := 2; i+1 < min(len(data), 4096); i += 2 {
+		narrow = append(narrow, data[i+low])
+	}
+	return narrow
 }
 
 // withoutMark drops the byte order mark that some editors put in front of UTF-8.
