@@ -92,8 +92,9 @@ func (w *Workspace) relist(id string) {
 func (w *Workspace) Article(ctx context.Context, id string) (*Document, error) {
 	w.mu.Lock()
 	e := w.entries[id]
+	there := e != nil && !e.removed
 	w.mu.Unlock()
-	if e == nil || e.removed {
+	if !there {
 		return nil, fmt.Errorf("%s: %w", id, ErrUnknownArticle)
 	}
 	if err := w.load(ctx, id); err != nil {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -192,8 +193,10 @@ func TestARestoredBackupIsOpenInPlaceOfTheProject(t *testing.T) {
 	t.Parallel()
 	ctx := context.Background()
 	folder := t.TempDir()
-	now := time.Now().Add(-24 * time.Hour)
-	opt := app.Options{Backups: filepath.Join(folder, "backups"), Now: func() time.Time { return now }}
+	start := time.Now().Add(-24 * time.Hour)
+	var later atomic.Int64 // the writer asks for the time too
+	now := func() time.Time { return start.Add(time.Duration(later.Load())) }
+	opt := app.Options{Backups: filepath.Join(folder, "backups"), Now: now}
 	path := filepath.Join(folder, "test.galley")
 	w := createAt(t, path, opt)
 	id := load(t, w, harbour).Article.ID
@@ -201,7 +204,7 @@ func TestARestoredBackupIsOpenInPlaceOfTheProject(t *testing.T) {
 	if err := w.Close(ctx); err != nil {
 		t.Fatal(err)
 	}
-	now = now.Add(12 * time.Hour)
+	later.Add(int64(12 * time.Hour))
 	w = open(t, path, opt) // makes a copy
 	document(t, w, id)
 	if err := w.Delete(a.ID); err != nil {
@@ -211,7 +214,7 @@ func TestARestoredBackupIsOpenInPlaceOfTheProject(t *testing.T) {
 	if err != nil || len(backups) != 1 || backups[0].Annotations != 1 {
 		t.Fatalf("backups %+v %v", backups, err)
 	}
-	now = now.Add(time.Minute)
+	later.Add(int64(time.Minute))
 	r, err := w.Restore(ctx, backups[0])
 	if err != nil {
 		t.Fatal(err)

@@ -47,19 +47,29 @@ func (w *Workspace) Reencode(ctx context.Context, articleID, encoding string) (i
 	return a.ID, nil
 }
 
-// original reads an article with its original bytes.
+// original reads an article with its original bytes, and its metadata as it is now.
 func (w *Workspace) original(ctx context.Context, id string) (*article.Article, error) {
 	if err := w.knowMetadata(id); err != nil {
 		return nil, err
 	}
 	w.mu.Lock()
-	e, pending := w.entries[id], w.writer.pendingArticle(id)
+	e, stored := w.entries[id], w.writer.pendingArticle(id)
+	there := e != nil && !e.removed
+	var now article.Metadata
+	if there {
+		now = e.summary.Metadata
+	}
 	w.mu.Unlock()
-	if e == nil || e.removed {
+	if !there {
 		return nil, fmt.Errorf("%s: %w", id, ErrUnknownArticle)
 	}
-	if pending != nil {
-		return pending, nil
+	if stored == nil {
+		var err error
+		if stored, err = w.db.Article(ctx, id); err != nil {
+			return nil, err
+		}
 	}
-	return w.db.Article(ctx, id)
+	a := *stored
+	a.Metadata = now
+	return &a, nil
 }
