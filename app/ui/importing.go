@@ -52,8 +52,14 @@ func (w *window) dropped(_ fyne.Position, items []fyne.URI) {
 // progressDelay is how long something may take before a box says that it goes on.
 const progressDelay = 400 * time.Millisecond
 
-// importFiles imports beside the interface's thread, as one gesture, and says what became of each file.
+// importFiles imports beside the interface's thread, as one gesture, and says what became of each file. What comes before
+// the project is open, such as a file dropped on a window that has just appeared, waits for it.
 func (w *window) importFiles(files []app.File) {
+	if w.space == nil {
+		w.pending = append(w.pending, files...)
+		w.status.say(lang.L("Imported as soon as a project is open."))
+		return
+	}
 	if why := canEdit(w); why != "" {
 		w.status.warn(why)
 		return
