@@ -26,9 +26,10 @@ type articleForm struct {
 
 // metadataField is an entry for one string of an article's metadata.
 type metadataField struct {
-	name  string
-	of    func(*article.Metadata) *string
-	input *field
+	name    string
+	of      func(*article.Metadata) *string
+	input   *field
+	refused bool // what stands in the entry can't be kept as it is
 }
 
 func newArticleForm(w *window) *articleForm {
@@ -68,7 +69,7 @@ func (f *articleForm) add(m metadataField) fyne.CanvasObject {
 	m.input = newField(f.w, false)
 	p := &m
 	m.input.OnChanged = func(text string) { f.changed(p, text) }
-	m.input.onLeft = func() { f.w.edits.now(f.key(p)) }
+	m.input.onLeft = func() { f.left(p) }
 	f.fields = append(f.fields, p)
 	return m.input
 }
@@ -89,22 +90,41 @@ func (f *articleForm) show(r *reading) {
 	defer func() { f.filling = false }()
 	on := canEdit(f.w) == ""
 	for _, m := range f.fields {
-		value := *m.of(&r.metadata)
-		able(m.input, on && safeToEdit(value))
-		if !other && f.w.edits.has(f.key(m)) {
+		able(m.input, on && safeToEdit(*m.of(&r.metadata)))
+		if !other && (f.w.edits.has(f.key(m)) || m.refused) {
 			continue
 		}
-		if !safeToEdit(value) {
-			value = displaySafe(value, 500)
-		}
-		if m.input.Text != value {
-			m.input.SetText(value)
-		}
+		m.fill(&r.metadata)
 	}
 	f.status.SetSelected(articleStatusName(r.metadata.Status))
 	able(f.status, on)
 	f.showPassages(r, on)
 	f.file.SetText(fileText(r.article))
+}
+
+// fill shows the stored value.
+func (m *metadataField) fill(stored *article.Metadata) {
+	m.refused = false
+	value := *m.of(stored)
+	if !safeToEdit(value) {
+		value = displaySafe(value, 500)
+	}
+	if m.input.Text != value {
+		m.input.SetText(value)
+	}
+}
+
+// left makes what was typed a change. What can't be one, such as half a date, does not stay there as if it were.
+func (f *articleForm) left(m *metadataField) {
+	f.w.edits.now(f.key(m))
+	r := f.w.current
+	if !m.refused || r == nil || r.id != f.id {
+		return
+	}
+	f.filling = true
+	defer func() { f.filling = false }()
+	m.fill(&r.metadata)
+	f.w.status.warn(lang.L("{{.Field}}: what was typed does not fit and is not kept", map[string]any{"Field": m.name}))
 }
 
 // passagesShown is how many passages the form lists; more than these are found in no article worth reading.
@@ -161,8 +181,9 @@ func (f *articleForm) changed(m *metadataField, text string) {
 		return
 	}
 	id := f.id
+	m.refused = false
 	f.w.edits.later(f.key(m), func() {
-		f.w.changeMetadata(id, func(meta *article.Metadata) { *m.of(meta) = text })
+		m.refused = !f.w.changeMetadata(id, func(meta *article.Metadata) { *m.of(meta) = text })
 	})
 }
 
@@ -178,19 +199,19 @@ func (f *articleForm) statusChosen(name string) {
 	}
 }
 
-// changeMetadata edits the metadata of the article that is read.
-func (w *window) changeMetadata(id string, edit func(*article.Metadata)) {
+// changeMetadata edits the metadata of the article that is read, and reports whether that was done.
+func (w *window) changeMetadata(id string, edit func(*article.Metadata)) bool {
 	r := w.current
 	if r == nil || r.id != id || w.space == nil {
-		return
+		return false
 	}
 	if w.ended {
 		m := r.metadata
 		edit(&m)
-		_ = w.space.SetMetadata(id, m) // nobody is there to be told
-		return
+		return w.space.SetMetadata(id, m) == nil // nobody is there to be told
 	}
-	w.gesture(func() error {
+	defer w.commandsChanged()
+	return w.gesture(func() error {
 		m := r.metadata
 		edit(&m)
 		if err := w.space.SetMetadata(id, m); err != nil {
@@ -199,7 +220,6 @@ func (w *window) changeMetadata(id string, edit func(*article.Metadata)) {
 		r.metadata = m
 		return nil
 	})
-	w.commandsChanged()
 }
 
 // keepPassage says whether a passage belongs to the article.

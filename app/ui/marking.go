@@ -36,6 +36,10 @@ func refusal(err error) string {
 		return lang.L("Only white space would be marked")
 	case errors.Is(err, annotation.ErrOutOfRange):
 		return lang.L("That is outside the text")
+	case errors.Is(err, annotation.ErrBadDate):
+		return lang.L("A date is written like 2017-08-08")
+	case errors.Is(err, annotation.ErrBadLanguage):
+		return lang.L("A language is written like en or pt-BR")
 	}
 	return ""
 }
@@ -76,15 +80,15 @@ func (w *window) retag(id string, tag annotation.Tag) {
 	w.changeMark(id, func() error { return w.space.Retag(id, tag) })
 }
 
-// changeMark runs an edit of one mark and shows it at once.
-func (w *window) changeMark(id string, edit func() error) {
+// changeMark runs an edit of one mark and shows it at once. It reports whether the edit was made at once.
+func (w *window) changeMark(id string, edit func() error) bool {
 	w.edits.flush()
 	if why := canEdit(w); why != "" {
 		w.status.say(why)
-		return
+		return false
 	}
 	r := w.current
-	w.gesture(func() error {
+	return w.gesture(func() error {
 		if err := edit(); err != nil {
 			return err
 		}
@@ -99,7 +103,9 @@ func (w *window) changeMark(id string, edit func() error) {
 // removeMark takes the chosen mark away. The next one is not chosen: Delete twice must not remove two.
 func (w *window) removeMark() {
 	id := w.current.selected
-	w.changeMark(id, func() error { return w.space.Delete(id) })
+	if !w.changeMark(id, func() error { return w.space.Delete(id) }) {
+		return
+	}
 	w.inspector.markChosen()
 	w.status.say(lang.L("The mark is removed. {{.Key}} brings it back.", map[string]any{"Key": indexOf(w.commands, "undo").keys[0].String()}))
 }
@@ -210,7 +216,9 @@ func (w *window) nextStatus() {
 			next = annotation.Statuses[(i+1)%len(annotation.Statuses)]
 		}
 	}
-	w.changeMark(a.ID, func() error { return w.space.SetStatus(a.ID, next) })
+	if !w.changeMark(a.ID, func() error { return w.space.SetStatus(a.ID, next) }) {
+		return
+	}
 	w.status.say(lang.L("Status: {{.Status}}", map[string]any{"Status": statusName(next)}))
 }
 

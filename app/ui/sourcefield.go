@@ -50,13 +50,13 @@ func newSourceField(w *window, changed func(string)) *sourceField {
 	return s
 }
 
-// setText shows a stored name.
+// setText shows a stored name. Blanks at its ends are not stored, but one may stand where a person goes on typing.
 func (s *sourceField) setText(name string) {
 	shown := name
 	if !safeToEdit(name) {
 		shown = displaySafe(name, 0)
 	}
-	if s.input.Text == shown {
+	if s.input.Text == shown || strings.TrimSpace(s.input.Text) == shown && s.w.win.Canvas().Focused() == fyne.Focusable(s.input) {
 		return
 	}
 	s.setting = true
