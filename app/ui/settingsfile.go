@@ -32,9 +32,13 @@ const settingsPause = 500 * time.Millisecond
 // not used for it: Fyne empties its file before it writes, watches it, and reads it back while newer values wait to be
 // written, so that what was set while the window closes is lost now and then.
 type settingsFile struct {
-	path  string
-	mu    sync.Mutex
+	path    string
+	write   func(path string, data []byte) error // tests replace it
+	writing sync.Mutex                           // held while the file is written; taken before mu
+
+	mu    sync.Mutex // never held while waiting for the disk: the interface's thread reads and sets
 	all   map[string]json.RawMessage
+	dirty bool        // something in all is not in the file
 	timer *time.Timer // of the write that is due, nil if none is
 }
 
@@ -46,30 +50,53 @@ func settingsPath() string { return filepath.Join(xdg.ConfigHome, "galley", "set
 // openSettings reads the preferences. A file that is not there, or not readable as JSON, holds none: they are a convenience,
 // and no reason not to start.
 func openSettings(path string) *settingsFile {
-	s := &settingsFile{path: path}
+	s := &settingsFile{path: path, write: writeSettings}
 	if data, err := os.ReadFile(path); err != nil || json.Unmarshal(data, &s.all) != nil || s.all == nil {
 		s.all = map[string]json.RawMessage{}
 	}
 	return s
 }
 
-// flush writes what is not written yet.
+// flush writes what is not written yet. What could not be written is tried again by the next flush.
 func (s *settingsFile) flush() error {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	data, err := s.due()
+	if err != nil || data == nil {
+		return err
+	}
+	if err = s.write(s.path, data); err != nil {
+		s.mu.Lock()
+		s.dirty = true
+		s.mu.Unlock()
+	}
+	return err
+}
+
+// due takes what is to be written, nil for nothing.
+func (s *settingsFile) due() ([]byte, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.timer == nil {
-		return nil
+	if s.timer != nil {
+		s.timer.Stop()
+		s.timer = nil
 	}
-	s.timer.Stop()
-	s.timer = nil
+	if !s.dirty {
+		return nil, nil
+	}
 	data, err := json.MarshalIndent(s.all, "", "  ")
 	if err != nil {
+		return nil, err
+	}
+	s.dirty = false
+	return append(data, '\n'), nil
+}
+
+func writeSettings(path string, data []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(s.path), 0o700); err != nil {
-		return err
-	}
-	return renameio.WriteFile(s.path, append(data, '\n'), 0o600)
+	return renameio.WriteFile(path, data, 0o600)
 }
 
 func (s *settingsFile) set(key string, v any) {
@@ -83,6 +110,7 @@ func (s *settingsFile) set(key string, v any) {
 		return
 	}
 	s.all[key] = data
+	s.dirty = true
 	if s.timer == nil {
 		s.timer = time.AfterFunc(settingsPause, func() { _ = s.flush() })
 	}

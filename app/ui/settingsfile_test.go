@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -50,5 +51,61 @@ func TestABrokenSettingsFileKeepsNobodyFromStarting(t *testing.T) {
 		if got := openSettings(path).String("theme"); got != "dark" {
 			t.Errorf("after %q the theme comes back as %q", broken, got)
 		}
+	}
+}
+
+// TestNobodyWaitsForTheDiskToReadOrSetASetting sets one while another is being written, which ends only after that.
+func TestNobodyWaitsForTheDiskToReadOrSetASetting(t *testing.T) {
+	t.Parallel()
+	s := openSettings(filepath.Join(t.TempDir(), "settings.json"))
+	begun, set, written := make(chan struct{}), make(chan struct{}), make(chan error)
+	write := s.write
+	var first sync.Once
+	s.write = func(path string, data []byte) error {
+		first.Do(func() {
+			close(begun)
+			<-set
+		})
+		return write(path, data)
+	}
+	s.SetString("theme", "dark")
+	go func() { written <- s.flush() }()
+	<-begun
+	s.SetInt("reader.font", 21)
+	if got := s.String("theme"); got != "dark" {
+		t.Errorf("the theme is %q", got)
+	}
+	close(set)
+	if err := <-written; err != nil {
+		t.Fatal(err)
+	}
+	if err := s.flush(); err != nil {
+		t.Fatal(err)
+	}
+	if got := openSettings(s.path).IntWithFallback("reader.font", 0); got != 21 {
+		t.Errorf("what was set meanwhile comes back as %d", got)
+	}
+}
+
+// TestSettingsThatCouldNotBeWrittenAreTriedAgain: a file stands where their folder should be.
+func TestSettingsThatCouldNotBeWrittenAreTriedAgain(t *testing.T) {
+	t.Parallel()
+	folder := filepath.Join(t.TempDir(), "galley")
+	if err := os.WriteFile(folder, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s := openSettings(filepath.Join(folder, "settings.json"))
+	s.SetString("theme", "dark")
+	if err := s.flush(); err == nil {
+		t.Fatal("written where nothing can be")
+	}
+	if err := os.Remove(folder); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.flush(); err != nil {
+		t.Fatal(err)
+	}
+	if got := openSettings(s.path).String("theme"); got != "dark" {
+		t.Errorf("the theme comes back as %q", got)
 	}
 }
