@@ -42,7 +42,7 @@ func newDetails(w *window) *details {
 	d.quote = paragraph(paneWidths[2], "")
 	d.altered = paragraph(paneWidths[2], lang.L("The text at this place is not what was marked. It was altered outside Galley; nothing was moved."))
 	d.altered.Importance = widget.DangerImportance
-	d.locked = paragraph(paneWidths[2], lang.L("This note holds characters that no installed font has. It is kept as it is and can't be edited here."))
+	d.locked = paragraph(paneWidths[2], lang.L("This note is very long or holds characters that no installed font has. It is kept as it is and can't be edited here."))
 	d.source = newSourceField(w, d.sourceChanged)
 	d.note = newField(w, true)
 	d.note.SetMinRowsVisible(3)
@@ -149,8 +149,8 @@ func (d *details) refresh() {
 	d.enable(canEdit(d.w) == "")
 }
 
-// fillNote shows the note. One with characters no font has can be seen, but not edited: the entry would slow down the
-// whole window.
+// fillNote shows the note. One that is very long or has characters no font has can be seen, but not edited: the entry
+// would slow down the whole window.
 func (d *details) fillNote(a *annotation.Annotation, other bool) {
 	safe := safeToEdit(a.Note)
 	show(d.locked, !safe)

@@ -69,8 +69,15 @@ func isBidiControl(r rune) bool {
 	return r == 0x200e || r == 0x200f || r == 0x061c || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }
 
-// safeToEdit reports whether a text can stand in an entry as it is: every rune has a face, tabs and line feeds aside.
+// maxEdited is how many bytes Fyne's entry takes in without a pause that one sees. With a megabyte it stops the window.
+const maxEdited = 20_000
+
+// safeToEdit reports whether a text can stand in an entry as it is: it is not too long, and every rune has a face, tabs
+// and line feeds aside.
 func safeToEdit(s string) bool {
+	if len(s) > maxEdited {
+		return false
+	}
 	for _, r := range s {
 		if r == '\n' || r == '\t' || r >= 0x20 && r < 0x7f {
 			continue

@@ -37,9 +37,10 @@ func TestTextFromOutsideIsMadeSafeToShow(t *testing.T) {
 }
 
 func TestOnlyTextThatEveryFontHasIsEdited(t *testing.T) {
-	for in, want := range map[string]bool{"a note\nwith a tab\there": true, "naïve": true, "a\u202eb": false, "\U0010fffd": false, "": true} {
+	for in, want := range map[string]bool{"a note\nwith a tab\there": true, "naïve": true, "a\u202eb": false, "\U0010fffd": false, "": true,
+		strings.Repeat("long ", 4_000): true, strings.Repeat("long ", 4_001): false} {
 		if got := safeToEdit(in); got != want {
-			t.Errorf("%q can be edited: %v, want %v", in, got, want)
+			t.Errorf("%.40q can be edited: %v, want %v", in, got, want)
 		}
 	}
 }

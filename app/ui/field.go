@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -14,6 +15,7 @@ type field struct {
 	onKey func(*fyne.KeyEvent) bool
 	// onShortcut is offered what the entry itself has no use for.
 	onShortcut func(fyne.Shortcut) bool
+	onTooLong  func() // what was to be pasted is refused
 }
 
 func newField(w *window, multiLine bool) *field {
@@ -24,6 +26,9 @@ func newField(w *window, multiLine bool) *field {
 	}
 	f.onKey = w.fieldKey
 	f.onShortcut = w.shortcut
+	f.onTooLong = func() {
+		w.status.warn(lang.L("This is too long to be pasted here: at most {{.Count}} characters", map[string]any{"Count": maxEdited}))
+	}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -47,6 +52,12 @@ func (f *field) TypedKey(e *fyne.KeyEvent) {
 
 // TypedShortcut implements fyne.Shortcutable.
 func (f *field) TypedShortcut(s fyne.Shortcut) {
+	if paste, ok := s.(*fyne.ShortcutPaste); ok && len(f.Text)+len(paste.Clipboard.Content()) > maxEdited {
+		if f.onTooLong != nil {
+			f.onTooLong()
+		}
+		return
+	}
 	if custom, ok := s.(*desktop.CustomShortcut); ok && f.onShortcut != nil && !editing(custom) && f.onShortcut(s) {
 		return
 	}

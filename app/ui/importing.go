@@ -162,10 +162,9 @@ func (w *window) pasteArticle() {
 	body.Resize(fyne.NewSize(640, 340)) // an entry that wraps must know its width before its text
 	pasted := w.app.Clipboard().Content()
 	note := captionLine("")
-	tooLong := len(pasted) > pasteShown
 	body.OnChanged = func(s string) { note.setText(count(len([]rune(s)), "1 character", "{{.Count}} characters")) }
 	var content fyne.CanvasObject = body
-	if tooLong || !safeToEdit(pasted) {
+	if !safeToEdit(pasted) {
 		// Entries are slow with long texts and worse with runes no font has: show the beginning, keep the whole.
 		preview := paragraph(640, displayText(pasted, 1500))
 		content = container.NewVScroll(preview)
@@ -185,9 +184,6 @@ func (w *window) pasteArticle() {
 		w.win.Canvas().Focus(body)
 	}
 }
-
-// pasteShown is the length in bytes up to which pasted text can be edited before it becomes an article.
-const pasteShown = 20_000
 
 func (w *window) importPasted(name, body string) {
 	if strings.TrimSpace(body) == "" {

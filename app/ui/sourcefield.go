@@ -54,7 +54,7 @@ func newSourceField(w *window, changed func(string)) *sourceField {
 func (s *sourceField) setText(name string) {
 	shown := name
 	if !safeToEdit(name) {
-		shown = displaySafe(name, 0)
+		shown = displaySafe(name, 500)
 	}
 	if s.input.Text == shown || strings.TrimSpace(s.input.Text) == shown && s.w.win.Canvas().Focused() == fyne.Focusable(s.input) {
 		return
