@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -18,6 +20,7 @@ type articleForm struct {
 	fields   []*metadataField
 	status   *widget.Select
 	passages *fyne.Container
+	rows     []passageRow // what passages shows
 	file     *widget.Label
 	content  fyne.CanvasObject
 	none     fyne.CanvasObject
@@ -30,6 +33,13 @@ type metadataField struct {
 	of      func(*article.Metadata) *string
 	input   *field
 	refused bool // what stands in the entry can't be kept as it is
+}
+
+// passageRow is a passage in the form: whether it is left out, and its words.
+type passageRow struct {
+	passage article.Passage // as it was found, not switched back
+	check   *widget.Check
+	line    *offer
 }
 
 func newArticleForm(w *window) *articleForm {
@@ -130,18 +140,38 @@ func (f *articleForm) left(m *metadataField) {
 // passagesShown is how many passages the form lists; more than these are found in no article worth reading.
 const passagesShown = 40
 
+// showPassages takes over the passages. Rows that are there stay, and with them the keyboard: this comes at every change.
 func (f *articleForm) showPassages(r *reading, on bool) {
+	list := r.metadata.Passages[:min(len(r.metadata.Passages), passagesShown)]
+	if !slices.EqualFunc(f.rows, list, func(row passageRow, p article.Passage) bool { return row.passage == found(p) }) {
+		f.makeRows(list)
+	}
+	for i, p := range list {
+		row := &f.rows[i]
+		if row.check.Checked == p.Kept {
+			row.check.Checked = !p.Kept
+			row.check.Refresh()
+		}
+		able(row.check, on)
+		row.line.line.setText(passageText(r, p))
+	}
+}
+
+func found(p article.Passage) article.Passage {
+	p.Kept = false
+	return p
+}
+
+func (f *articleForm) makeRows(list []article.Passage) {
 	f.passages.RemoveAll()
-	list := r.metadata.Passages
+	f.rows = nil
 	if len(list) > 0 {
 		f.passages.Add(labelled(lang.L("Not part of the article"), gap(0)))
 	}
-	for i, p := range list[:min(len(list), passagesShown)] {
-		check := widget.NewCheck("", nil)
-		check.Checked = !p.Kept
-		check.OnChanged = func(dim bool) { f.w.keepPassage(i, !dim) }
-		able(check, on)
-		line := newOffer(passageText(r, p), false, func() { f.w.revealPassage(p) })
+	for i, p := range list {
+		check := widget.NewCheck("", func(dim bool) { f.w.keepPassage(i, !dim) })
+		line := newOffer("", false, func() { f.w.revealPassage(p) })
+		f.rows = append(f.rows, passageRow{found(p), check, line})
 		f.passages.Add(container.NewBorder(nil, nil, check, nil, line))
 	}
 	f.passages.Refresh()

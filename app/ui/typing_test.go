@@ -3,6 +3,8 @@ package ui
 import (
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
 )
 
 // TestAPauseInTheMiddleOfADateDisturbsNobody: half a date is no date, and no reason for a box over the window.
@@ -72,5 +74,37 @@ func TestWhatWasRefusedIsNotSaidToBeDone(t *testing.T) {
 	r.nextStatus()
 	if r.status.said != said || len(r.dialogs.stack) != 2 {
 		t.Errorf("%d boxes, the status bar says %q", len(r.dialogs.stack), r.status.said)
+	}
+}
+
+// TestAPassageIsSwitchedWithoutLosingTheKeyboard: its check box is the same after the change as before.
+func TestAPassageIsSwitchedWithoutLosingTheKeyboard(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.perform("article.details")
+	form := r.inspector.article
+	check := form.rows[0].check
+	r.win.Canvas().Focus(check)
+	check.TypedRune(' ')
+	r.settle()
+	if !r.current.metadata.Passages[0].Kept || check.Checked {
+		t.Error("the space bar does not switch the passage back")
+	}
+	if form.rows[0].check != check || r.win.Canvas().Focused() != fyne.Focusable(check) {
+		t.Error("the check box lost the keyboard")
+	}
+	r.perform("undo")
+	r.settle()
+	if !check.Checked || r.current.metadata.Passages[0].Kept {
+		t.Error("undo does not tick the box again")
+	}
+	first := r.other()
+	if len(form.rows) != 0 {
+		t.Error("another article shows the passages of the one before")
+	}
+	r.openArticle(first, nil)
+	r.until("the first one is open", func() bool { return r.current.id == first })
+	if len(form.rows) != len(r.current.metadata.Passages) || form.rows[0].line.line.text == "" {
+		t.Error("the passages do not come back with their article")
 	}
 }
