@@ -16,7 +16,7 @@ func TestATagKeyMarksTheSelection(t *testing.T) {
 	r.selectText("denied responsibility", 0)
 	r.typed("2")
 	r.want("denial 128-149")
-	if r.current.mark() == nil || r.reader.view.Selection() != (r.reader.view.Selection()) || !r.reader.view.Selection().Empty() {
+	if r.current.mark() == nil || !r.reader.view.Selection().Empty() {
 		t.Error("the new mark is not the chosen one, or the words are still selected: the next key would mark twice")
 	}
 	if r.reader.view.SelectedMark() != r.current.selected {
@@ -93,9 +93,7 @@ func TestTabGoesFromMarkToMarkAndRoundAgain(t *testing.T) {
 		r.typed([]string{"3", "2", "1"}[i])
 	}
 	r.pressed(fyne.KeyEscape)
-	r.reader.view.Select(r.reader.view.Selection())
 	r.selectText("US denies", 0)
-	r.reader.view.Select(r.reader.view.Selection())
 	var seen []string
 	for range 4 {
 		r.pressed(fyne.KeyTab)
