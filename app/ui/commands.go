@@ -19,6 +19,8 @@ type entry struct {
 	keys []command.Key // the first one is shown in the menu
 	// own says that the widget which has the keyboard answers the keys itself: they are listed, not dispatched.
 	own bool
+	// yields says that an entry which has the keyboard has the keys before the menu, to which Fyne gives them first.
+	yields bool
 	// field says that the keys without a modifier work in entries too.
 	field bool
 	// when says why the command does not apply now, "" if it does; nil for always.
@@ -65,8 +67,8 @@ var table = []entry{
 	{id: "settings", menu: "File", rule: true, name: "Settings…", keys: keys(ctrl(fyne.KeyComma)), do: (*window).showSettings},
 	{id: "quit", menu: "File", name: "Quit", keys: keys(ctrl(fyne.KeyQ)), do: (*window).close},
 
-	{id: "undo", menu: "Edit", name: "Undo", keys: keys(ctrl(fyne.KeyZ)), when: canUndo, do: (*window).undo, title: undoTitle},
-	{id: "redo", menu: "Edit", name: "Redo", keys: keys(ctrlShift(fyne.KeyZ), ctrl(fyne.KeyY)), when: canRedo, do: (*window).redo, title: redoTitle},
+	{id: "undo", menu: "Edit", name: "Undo", keys: keys(ctrl(fyne.KeyZ)), yields: true, when: canUndo, do: (*window).undo, title: undoTitle},
+	{id: "redo", menu: "Edit", name: "Redo", keys: keys(ctrlShift(fyne.KeyZ), ctrl(fyne.KeyY)), yields: true, when: canRedo, do: (*window).redo, title: redoTitle},
 	{id: "copy", menu: "Edit", rule: true, name: "Copy", keys: keys(ctrl(fyne.KeyC)), own: true, when: hasSelection, do: (*window).copySelection},
 	{id: "selectAll", menu: "Edit", name: "Select all", keys: keys(ctrl(fyne.KeyA)), own: true, when: hasArticle, do: (*window).selectAll},
 	{id: "find", menu: "Edit", rule: true, name: "Find in the article", keys: keys(ctrl(fyne.KeyF)), when: hasArticle, do: (*window).find},

@@ -10,6 +10,8 @@ import (
 // field is an entry that hands on the keys which are the window's, and says when it is left.
 type field struct {
 	widget.Entry
+	// onLeft is for an entry whose text becomes a change of the project. Undo and Redo are the project's there; in any
+	// other entry, such as that of the find bar, they are of what is typed.
 	onLeft func()
 	// onKey has the first look at keys; true means dealt with.
 	onKey func(*fyne.KeyEvent) bool
@@ -58,7 +60,15 @@ func (f *field) TypedShortcut(s fyne.Shortcut) {
 		}
 		return
 	}
-	if custom, ok := s.(*desktop.CustomShortcut); ok && f.onShortcut != nil && !editing(custom) && f.onShortcut(s) {
+	custom, isCustom := s.(*desktop.CustomShortcut)
+	switch {
+	case f.onLeft == nil && ctrlShift(fyne.KeyZ).Matches(s):
+		f.Redo()
+		return
+	case f.onShortcut == nil:
+	case isCustom && !editing(custom) && f.onShortcut(s):
+		return
+	case f.onLeft != nil && (ctrl(fyne.KeyZ).Matches(s) || ctrl(fyne.KeyY).Matches(s)) && f.onShortcut(s):
 		return
 	}
 	f.Entry.TypedShortcut(s)

@@ -65,7 +65,7 @@ func (m *menuBar) menu(name string) *fyne.Menu {
 func (m *menuBar) item(c *entry) *fyne.MenuItem {
 	item := fyne.NewMenuItem("", func() { m.w.run(c) })
 	item.IsQuit = c.id == "quit"
-	if !c.own && len(c.keys) > 0 {
+	if !c.own && !c.yields && len(c.keys) > 0 {
 		for _, k := range c.keys {
 			if s := k.Shortcut(); s != nil {
 				item.Shortcut = s
@@ -80,7 +80,7 @@ func (m *menuBar) item(c *entry) *fyne.MenuItem {
 // itemText is a command's name with those keys that the menu does not show by itself.
 func itemText(c *entry, w *window) string {
 	text := c.label(w)
-	if len(c.keys) > 0 && (!c.keys[0].Global() || c.own) {
+	if len(c.keys) > 0 && (!c.keys[0].Global() || c.own || c.yields) {
 		text += "   (" + c.keys[0].String() + ")"
 	}
 	return text
