@@ -35,22 +35,36 @@ func (w *window) openWith(path string, open func() (*app.Workspace, error)) {
 	w.status.say(lang.L("Opening {{.Name}}…", map[string]any{"Name": displaySafe(shortPath(path), 60)}))
 	w.spawn(func() {
 		space, err := open()
-		var closeErr error
-		if err == nil && old != nil {
-			if closeErr = old.Close(background()); closeErr != nil {
-				space.Close(background())
+		w.post(func() {
+			switch {
+			case err != nil:
+				w.opening = false
+				w.openFailed(path, err)
+			case old == nil:
+				w.opening = false
+				w.opened(space)
+			default:
+				w.edits.flush() // what was typed meanwhile is the old project's
+				w.leave(old, space)
 			}
+		})
+	})
+}
+
+// leave closes a project and shows another one in its place. If the old one can't be saved it stays.
+func (w *window) leave(old, space *app.Workspace) {
+	w.spawn(func() {
+		err := old.Close(background())
+		if err != nil {
+			space.Close(background())
 		}
 		w.post(func() {
 			w.opening = false
-			switch {
-			case err != nil:
-				w.openFailed(path, err)
-			case closeErr != nil:
-				w.showError(explain(closeErr))
-			default:
-				w.opened(space)
+			if err != nil {
+				w.showError(explain(err))
+				return
 			}
+			w.opened(space)
 		})
 	})
 }

@@ -1,10 +1,13 @@
 package ui
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+
+	"galley/app"
 )
 
 // TestAPauseInTheMiddleOfADateDisturbsNobody: half a date is no date, and no reason for a box over the window.
@@ -106,5 +109,36 @@ func TestAPassageIsSwitchedWithoutLosingTheKeyboard(t *testing.T) {
 	r.until("the first one is open", func() bool { return r.current.id == first })
 	if len(form.rows) != len(r.current.metadata.Passages) || form.rows[0].line.line.text == "" {
 		t.Error("the passages do not come back with their article")
+	}
+}
+
+// TestWhatIsTypedWhileAnotherProjectOpensIsTheOldOnes: opening may take its time.
+func TestWhatIsTypedWhileAnotherProjectOpensIsTheOldOnes(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.selectText("denied responsibility", 0)
+	r.typed("2")
+	article, old := r.current.id, r.space
+	gate := make(chan struct{})
+	next := filepath.Join(t.TempDir(), "Next.galley")
+	r.openWith(next, func() (*app.Workspace, error) {
+		<-gate
+		return app.Create(background(), next, r.options(false))
+	})
+	r.inspector.details.note.SetText("typed meanwhile")
+	close(gate)
+	r.until("the other project is open", func() bool { return r.space != old })
+	r.settle()
+	if len(r.dialogs.stack) != 0 {
+		t.Error("a box complains")
+	}
+	before, err := app.Open(background(), r.path, app.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer before.Close(background())
+	doc, err := before.Article(background(), article)
+	if err != nil || doc.Annotations[0].Note != "typed meanwhile" {
+		t.Errorf("the note is lost: %v (%v)", doc.Annotations, err)
 	}
 }
