@@ -34,6 +34,7 @@ type sample struct {
 // rig is a window whose frames can be waited for.
 type rig struct {
 	out     io.Writer
+	app     fyne.App
 	window  fyne.Window
 	probe   *canvas.Raster
 	painted chan struct{}
@@ -50,6 +51,7 @@ func Run(out io.Writer, args ...string) int {
 	}
 	r := &rig{out: out, painted: make(chan struct{}, 16), last: map[string]sample{}}
 	a := app.NewWithID("org.galley.Galley.bench")
+	r.app = a
 	r.window = a.NewWindow("Galley bench")
 	r.probe = canvas.NewRaster(func(w, h int) image.Image {
 		select {

@@ -68,6 +68,7 @@ func (r *rig) measure() {
 	}
 	r.hostile()
 	r.compare(empty)
+	r.whole(empty)
 	r.start()
 	for _, line := range r.verdict {
 		fmt.Fprintln(r.out, line)
