@@ -16,8 +16,6 @@ const (
 	Solid
 	Dashed
 	Dotted
-	Double
-	Wavy
 )
 
 // Style is how a mark looks.
@@ -152,14 +150,6 @@ func (p *Painter) underline(dst *image.RGBA, f Frame, m *Mark, lane int) {
 			dashes(dst, x0, x1, y, thick, 6*f.Scale, 3*f.Scale, c)
 		case Dotted:
 			dashes(dst, x0, x1, y, thick, 2*f.Scale, 2*f.Scale, c)
-		case Double:
-			fill(dst, image.Rect(x0, y-f.Scale, x1, y), c)
-			fill(dst, image.Rect(x0, y+f.Scale, x1, y+2*f.Scale), c)
-		case Wavy:
-			for x := x0; x < x1; x++ {
-				d := (x / f.Scale) % 6
-				fill(dst, image.Rect(x, y+(min(d, 6-d)-1)*f.Scale, x+1, y+(min(d, 6-d))*f.Scale+f.Scale/2), c)
-			}
 		}
 	}
 }

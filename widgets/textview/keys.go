@@ -21,9 +21,6 @@ func (v *View) FocusLost() { v.setFocus(false) }
 func (v *View) setFocus(focused bool) {
 	v.focused = focused
 	v.update()
-	if v.OnFocus != nil {
-		v.OnFocus(focused)
-	}
 }
 
 // TypedRune hands what is typed to the owner.

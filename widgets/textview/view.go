@@ -65,8 +65,6 @@ type View struct {
 	OnShortcut  func(fyne.Shortcut) bool
 	// OnScrolled is called when other lines came into sight.
 	OnScrolled func()
-	// OnFocus is called when the view gains or loses the keyboard.
-	OnFocus func(focused bool)
 
 	fonts   *fonts
 	layout  *textlayout.Layout
