@@ -86,15 +86,16 @@ func (w *window) quit() {
 	w.app.Quit()
 }
 
-// finish closes the project after the window is gone, also when the desktop ended it without asking.
+// finish closes the project after the window is gone, also when the desktop ended it without asking, and one that was
+// still being opened.
 func (w *window) finish() error {
-	if w.space == nil {
-		return nil
-	}
 	w.ended = true
-	w.edits.flush()
 	const patience = 10 * time.Second
 	ctx, cancel := context.WithTimeout(background(), patience)
 	defer cancel()
-	return w.space.Close(ctx)
+	if w.space == nil {
+		return w.arrivals.close(ctx)
+	}
+	w.edits.flush()
+	return errors.Join(w.space.Close(ctx), w.arrivals.close(ctx))
 }

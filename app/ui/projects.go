@@ -26,58 +26,84 @@ func (w *window) openWith(path string, open func() (*app.Workspace, error)) {
 		return
 	}
 	w.edits.flush()
-	if w.space != nil && sameFile(w.space.Path(), path) {
+	w.opening = true
+	w.status.say(lang.L("Opening {{.Name}}…", map[string]any{"Name": displaySafe(shortPath(path), 60)}))
+	a, waiting := &arrival{path: path, old: w.space}, w.banner.used != nil
+	w.bring(func() {
+		w.openBeside(a, waiting, open)
+		w.post(func() { w.arrived(a) })
+	})
+}
+
+// arrived takes over a project that was opened.
+func (w *window) arrived(a *arrival) {
+	switch {
+	case w.closing || w.ended:
+		w.opening = false
+		w.turnAway(a.space)
+	case a.err == errOpenAlready:
+		w.opening = false
 		w.status.say(lang.L("This project is open already"))
+	case a.err != nil && a.again && a.used != nil:
+		w.opening = false
+		w.banner.show(a.used)
+		w.status.warn(lang.L("The other Galley still has it open"))
+	case a.err != nil:
+		w.opening = false
+		w.openFailed(a.path, a.err)
+	case a.old == nil:
+		w.opening = false
+		w.opened(a.space, a.used)
+	default:
+		w.edits.flush() // what was typed meanwhile is the old project's
+		w.leave(a)
+	}
+}
+
+// turnAway closes a project that nobody waits for any more.
+func (w *window) turnAway(space *app.Workspace) {
+	if space == nil {
 		return
 	}
-	w.opening = true
-	old := w.space
-	w.status.say(lang.L("Opening {{.Name}}…", map[string]any{"Name": displaySafe(shortPath(path), 60)}))
-	w.spawn(func() {
-		space, err := open()
-		w.post(func() {
-			switch {
-			case err != nil:
-				w.opening = false
-				w.openFailed(path, err)
-			case old == nil:
-				w.opening = false
-				w.opened(space)
-			default:
-				w.edits.flush() // what was typed meanwhile is the old project's
-				w.leave(old, space)
-			}
-		})
+	w.bring(func() {
+		space.Close(background())
+		w.arrivals.taken(space)
 	})
 }
 
 // leave closes a project and shows another one in its place. If the old one can't be saved it stays.
-func (w *window) leave(old, space *app.Workspace) {
-	w.spawn(func() {
-		err := old.Close(background())
-		if err != nil {
-			space.Close(background())
-		}
+func (w *window) leave(a *arrival) {
+	w.bring(func() {
+		err := a.old.Close(background())
 		w.post(func() {
 			w.opening = false
-			if err != nil {
+			switch {
+			case err != nil:
+				w.turnAway(a.space)
 				w.showError(explain(err))
-				return
+			case w.closing || w.ended:
+				w.turnAway(a.space)
+			default:
+				w.opened(a.space, a.used)
 			}
-			w.opened(space)
 		})
 	})
 }
 
-// opened shows a project that was just opened, with the article that was read last.
-func (w *window) opened(space *app.Workspace) {
+// opened shows a project that was just opened, with the article that was read last. used says who else has it open, so
+// that it can only be read.
+func (w *window) opened(space *app.Workspace, used *db.InUseError) {
+	w.arrivals.taken(space)
 	w.attach(space)
+	w.banner.show(used)
 	w.status.say(lang.L("Project {{.Name}}", map[string]any{"Name": displaySafe(space.Name(), 60)}))
 	w.tellOpening(space.Opening())
 	if files := w.pending; len(files) > 0 {
 		w.pending = nil
 		w.importFiles(files)
-		return
+		if used == nil {
+			return
+		}
 	}
 	last := w.prefs.lastArticle(space.Path())
 	if _, ok := w.library.summary(last); ok {

@@ -108,19 +108,34 @@ func TestASecondGalleySaysWhoHasTheProjectAndReadsIt(t *testing.T) {
 	r.sample()
 	second := rigOn(t, fyne.CurrentApp())
 	second.openProject(r.path, false)
-	second.until("it is refused", func() bool { return second.trouble != nil })
-	page := texts(second.troublePage())
-	if !strings.Contains(page, "open already") || !strings.Contains(page, "Ada") {
-		t.Errorf("the window says:\n%s", page)
-	}
-	second.waysOut(second.trouble)[0].do()
 	second.until("it is open read-only", func() bool { return second.space != nil })
+	if said := texts(second.banner.root); !second.banner.root.Visible() || !strings.Contains(said, "Open by Ada on ") || !strings.Contains(said, ": read-only") {
+		t.Errorf("the banner says:\n%s", said)
+	}
 	second.until("the article is shown", func() bool { return second.current != nil })
 	second.selectText("denied responsibility", 0)
 	second.typed("2")
 	if second.current.marks.Len("") != 0 || !strings.Contains(second.status.said, "read-only") {
 		t.Errorf("read-only: %d marks, says %q", second.current.marks.Len(""), second.status.said)
 	}
+	read := second.space
+	second.openForWriting()
+	second.until("it is told that it is still open", func() bool { return !second.opening })
+	if second.space != read || !second.banner.root.Visible() {
+		t.Error("while the first has it open the second does not stay as it is")
+	}
+	if err := r.space.Close(background()); err != nil {
+		t.Fatal(err)
+	}
+	r.space = nil
+	second.openForWriting()
+	second.until("it is open for writing", func() bool { return second.space != read && !second.opening && second.current != nil })
+	if second.space.ReadOnly() || second.banner.root.Visible() {
+		t.Error("the second still only reads")
+	}
+	second.selectText("denied responsibility", 0)
+	second.typed("2")
+	second.want("denial 128-149")
 }
 
 // TestWithoutAProjectNothingCanBeEdited: the panes are there before a project is, and must not look as if there was one.

@@ -87,10 +87,15 @@ func (w *window) restore(space *app.Workspace, b db.Backup) {
 	}
 	w.opening = true
 	path := space.Path()
-	w.spawn(func() {
+	w.bring(func() {
 		restored, err := space.Restore(background(), b)
+		w.arrivals.came(restored)
 		w.post(func() {
 			w.opening = false
+			if w.closing || w.ended {
+				w.turnAway(restored)
+				return
+			}
 			if errors.Is(err, app.ErrUnsaved) || errors.Is(err, db.ErrReadOnly) {
 				// The project was not closed.
 				w.showError(explain(err))
@@ -108,10 +113,10 @@ func (w *window) restored(space *app.Workspace, path string, err error) {
 		w.trouble = &trouble{explanation: explainOpen(err), path: path}
 		w.showState()
 	case err != nil:
-		w.opened(space)
+		w.opened(space, nil)
 		w.showError(explain(err))
 	default:
-		w.opened(space)
+		w.opened(space, nil)
 		w.status.say(lang.L("The backup is restored. What was there before is among the backups."))
 	}
 }

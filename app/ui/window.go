@@ -43,6 +43,7 @@ type window struct {
 	ended       bool       // the window is gone: what is still saved is not shown
 	choosing    bool       // a chooser of the system is open
 	pending     []app.File // to be imported when the project is open
+	arrivals    arrivals
 
 	current *reading // the article that is read, nil for none
 	loads   int      // counts loads of articles: the answer to an old one is dropped
@@ -52,6 +53,7 @@ type window struct {
 
 	menus     *menuBar
 	toolbar   *toolbar
+	banner    *banner
 	library   *library
 	reader    *reader
 	inspector *inspector
@@ -102,6 +104,7 @@ func (w *window) build() {
 	w.reader = newReader(w)
 	w.inspector = newInspector(w)
 	w.toolbar = newToolbar(w)
+	w.banner = newBanner(w)
 
 	widths := paneWidths
 	for i, name := range paneNames {
@@ -114,7 +117,7 @@ func (w *window) build() {
 	w.body.OnChanged = w.keepPanes
 
 	w.win.SetPadded(false)
-	w.win.SetContent(container.NewBorder(w.toolbar.root, w.status.root, nil, nil, w.body))
+	w.win.SetContent(container.NewBorder(container.NewVBox(w.toolbar.root, w.banner.root), w.status.root, nil, nil, w.body))
 	w.menus = newMenuBar(w)
 	w.win.SetMainMenu(w.menus.main)
 	w.win.Resize(w.prefs.windowSize())
@@ -197,6 +200,7 @@ func (w *window) detach() {
 	}
 	w.loads++
 	w.space, w.current = nil, nil
+	w.banner.show(nil)
 	w.library.reload()
 	w.reader.clear()
 	w.inspector.showArticle(nil)

@@ -149,7 +149,6 @@ func TestASecondGalleyIsToldAndChangesNothing(t *testing.T) {
 
 	other := newScreen(t)
 	second := p.open(other)
-	second.clickPrimary() // proposes to open it for reading
 	await(t, "the second window to show the mark", func() bool {
 		return len(areas(other.shot(), second.reader(), claim)) > 0
 	})
