@@ -13,6 +13,7 @@ import (
 
 // SaveCopy writes a copy of the project to path, with the changes that could not be saved yet: it is the way out when the
 // disk is full or the file was moved. Where something is already nothing is written: db.ErrExists.
+// Changes that the file refuses are left out of the copy; a *LeftOutError then names them, and the copy is there.
 func (w *Workspace) SaveCopy(ctx context.Context, path string) error {
 	return w.saveCopy(ctx, path, false)
 }
@@ -44,7 +45,7 @@ func (w *Workspace) saveCopy(ctx context.Context, path string, replace bool) err
 
 // copyWith copies the project by way of a first copy, to which what is not saved is applied. The copy is made in a folder
 // of its own, because a project that is opened has side files.
-func (w *Workspace) copyWith(ctx context.Context, queue []db.Batch, path string, replace bool) error {
+func (w *Workspace) copyWith(ctx context.Context, queue []waiting, path string, replace bool) error {
 	folder, err := os.MkdirTemp(filepath.Dir(path), ".galley-copy-*")
 	if err != nil {
 		return fmt.Errorf("save a copy as %s: %w", path, err)
@@ -60,15 +61,32 @@ func (w *Workspace) copyWith(ctx context.Context, queue []db.Batch, path string,
 	if err != nil {
 		return err
 	}
-	for _, b := range queue {
-		if err == nil {
-			err = d.Apply(ctx, b)
-		}
-	}
+	leftOut, err := applyAll(ctx, d, queue)
 	if err == nil {
 		err = d.SaveCopy(ctx, path, replace)
 	}
-	return errors.Join(err, d.Close())
+	if err = errors.Join(err, d.Close()); err == nil && leftOut != nil {
+		return leftOut
+	}
+	return err
+}
+
+// applyAll writes what fits of the queue to d and names what does not, nil if all does.
+func applyAll(ctx context.Context, d *db.DB, queue []waiting) (leftOut *LeftOutError, err error) {
+	for _, b := range queue {
+		err := d.Apply(ctx, b.Batch)
+		if err == nil {
+			continue
+		}
+		if !errors.Is(err, db.ErrConflict) {
+			return nil, err
+		}
+		if leftOut == nil {
+			leftOut = &LeftOutError{Err: err}
+		}
+		leftOut.Gestures = append(leftOut.Gestures, b.Changes[0].Name)
+	}
+	return leftOut, nil
 }
 
 // Backups lists the project's dated copies, newest first.

@@ -1,6 +1,9 @@
 package app
 
-import "errors"
+import (
+	"errors"
+	"strings"
+)
 
 // Errors that callers tell apart with errors.Is. Those of the project file are db's, those of an annotation are
 // annotation's; they pass through wrapped.
@@ -31,4 +34,18 @@ var (
 	ErrTooMuch = errors.New("too much for one import")
 	// ErrMixedGesture says that changes of several gestures were to be applied as one.
 	ErrMixedGesture = errors.New("changes of different gestures")
+	// ErrLeftOut says that a copy of the project was written, but without changes that do not fit it. *LeftOutError
+	ErrLeftOut = errors.New("the copy was written without changes that do not fit it")
 )
+
+// LeftOutError names what a copy lacks.
+type LeftOutError struct {
+	Gestures []string // their names, such as "mark claim", in the order they were made
+	Err      error    // why the first one does not fit
+}
+
+func (e *LeftOutError) Error() string {
+	return ErrLeftOut.Error() + ": " + strings.Join(e.Gestures, ", ") + ": " + e.Err.Error()
+}
+
+func (e *LeftOutError) Unwrap() []error { return []error{ErrLeftOut, e.Err} }

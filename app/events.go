@@ -33,10 +33,12 @@ func (AnnotationsChanged) event() {}
 func (SaveStateChanged) event()   {}
 
 // SaveState says what is in the project file and what is not yet. With Pending 0 everything is saved; with an Err the
-// pending changes could not be written and are tried again.
+// pending changes could not be written and are tried again, but for those the file refuses: they are set aside, so that the
+// others can be written.
 type SaveState struct {
 	Pending int       // changes that are not in the file yet
-	Err     error     // why the last attempt to write failed
+	Refused int       // those of Pending that do not fit what is stored (db.ErrConflict); only Retry tries them again
+	Err     error     // why the last attempt to write failed, else the name of a refused gesture and why it was refused
 	SavedAt time.Time // when the last change was written in this session, or zero
 }
 

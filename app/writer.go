@@ -1,7 +1,9 @@
 package app
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"sync"
 	"time"
@@ -30,15 +32,23 @@ type writer struct {
 	backedUp time.Time // when it was last looked whether a copy is due; of the goroutine alone
 
 	// Guarded by w.mu:
-	queue     []db.Batch
-	pending   int // changes in queue
-	err       error
+	queue     []waiting
+	pending   int   // changes in queue
+	refused   int   // those of them that were set aside
+	again     bool  // what was set aside is to be tried again
+	err       error // of the last attempt
 	savedAt   time.Time
 	attempts  int               // transactions tried
 	committed map[string]uint64 // article id -> number of the last commit that changed it
 	commits   uint64
 	linked    uint64        // number of the last commit that changed a link
 	progress  chan struct{} // closed and made anew after each attempt
+}
+
+// waiting is a gesture that is not in the file.
+type waiting struct {
+	db.Batch
+	refused error // the file does not take it, whatever is done: it is set aside and the rest is written
 }
 
 func newWriter(w *Workspace) *writer {
@@ -52,7 +62,7 @@ func newWriter(w *Workspace) *writer {
 
 // push appends a batch. The caller holds w.mu.
 func (wr *writer) push(b db.Batch) {
-	wr.queue = append(wr.queue, b)
+	wr.queue = append(wr.queue, waiting{Batch: b})
 	wr.pending += len(b.Changes)
 	poke(wr.wake)
 }
@@ -66,15 +76,25 @@ func poke(c chan struct{}) {
 
 // state is the saving's state. The caller holds w.mu.
 func (wr *writer) state() SaveState {
-	return SaveState{Pending: wr.pending, Err: wr.err, SavedAt: wr.savedAt}
+	return SaveState{Pending: wr.pending, Refused: wr.refused, Err: cmp.Or(wr.err, wr.refusal()), SavedAt: wr.savedAt}
+}
+
+// refusal says what was set aside first, or nil. The caller holds w.mu.
+func (wr *writer) refusal() error {
+	for _, b := range wr.queue {
+		if b.refused != nil {
+			return b.refused
+		}
+	}
+	return nil
 }
 
 func (wr *writer) run() {
 	defer close(wr.done)
-	failures := 0
+	failures, single := 0, 0
 	for {
 		// After a failure one batch at a time, so that what can be written is not held up by what can't.
-		batch, n := wr.next(failures > 0)
+		batch, n := wr.next(failures > 0 || single > 0)
 		if n == 0 {
 			select {
 			case <-wr.wake:
@@ -86,16 +106,21 @@ func (wr *writer) run() {
 		wr.turn.Lock()
 		err := wr.w.db.Apply(wr.ctx, batch)
 		wr.turn.Unlock()
-		wr.record(batch, n, err)
-		if err == nil {
+		single--
+		switch wr.record(batch, n, err); {
+		case err == nil:
 			failures = 0
 			wr.backUp()
-			continue
+		case errors.Is(err, db.ErrConflict): // no waiting helps: either it was set aside or it is to be found among several
+			if n > 1 {
+				single = n
+			}
+		default:
+			if !wr.rest(failures) {
+				return
+			}
+			failures++
 		}
-		if !wr.rest(failures) {
-			return
-		}
-		failures++
 	}
 }
 
@@ -129,11 +154,20 @@ func (wr *writer) rest(failures int) bool {
 	return true
 }
 
-// next is what to write now: the first n batches of the queue as one.
+// next is what to write now: the first n batches of the queue that are not set aside, as one.
 func (wr *writer) next(single bool) (batch db.Batch, n int) {
 	wr.w.mu.Lock()
 	defer wr.w.mu.Unlock()
+	if wr.again {
+		for i := range wr.queue {
+			wr.queue[i].refused = nil
+		}
+		wr.again, wr.refused = false, 0
+	}
 	for _, b := range wr.queue {
+		if b.refused != nil {
+			continue
+		}
 		if n > 0 && (single || len(batch.Changes)+len(b.Changes) > runLimit || len(b.Articles) > 0) {
 			break
 		}
@@ -144,15 +178,15 @@ func (wr *writer) next(single bool) (batch db.Batch, n int) {
 	return batch, n
 }
 
-// record notes how an attempt went and announces it.
+// record notes how an attempt with the first n batches went and announces it.
 func (wr *writer) record(batch db.Batch, n int, err error) {
 	wr.w.mu.Lock()
 	defer wr.w.mu.Unlock()
 	wr.attempts++
 	wr.err = err
-	if err == nil {
-		clear(wr.queue[:n]) // let go of the texts
-		wr.queue = wr.queue[n:]
+	switch {
+	case err == nil:
+		wr.drop(n)
 		wr.pending -= len(batch.Changes)
 		wr.savedAt = wr.w.now()
 		wr.commits++
@@ -163,10 +197,39 @@ func (wr *writer) record(batch db.Batch, n int, err error) {
 				wr.committed[subject.articleID] = wr.commits
 			}
 		}
+	case errors.Is(err, db.ErrConflict):
+		wr.err = nil
+		if n == 1 {
+			wr.setAside(err)
+		}
 	}
 	close(wr.progress)
 	wr.progress = make(chan struct{})
 	wr.w.events.announce(SaveStateChanged{wr.state()})
+}
+
+// drop takes the first n batches that are not set aside from the queue. The caller holds w.mu.
+func (wr *writer) drop(n int) {
+	rest := make([]waiting, 0, len(wr.queue)-n) // a new one, to let go of the texts
+	for _, b := range wr.queue {
+		if b.refused == nil && n > 0 {
+			n--
+			continue
+		}
+		rest = append(rest, b)
+	}
+	wr.queue = rest
+}
+
+// setAside keeps the first batch that is not set aside from being written: the file refuses it. The caller holds w.mu.
+func (wr *writer) setAside(err error) {
+	for i := range wr.queue {
+		if b := &wr.queue[i]; b.refused == nil {
+			b.refused = fmt.Errorf("%s: %w", b.Changes[0].Name, err)
+			wr.refused += len(b.Changes)
+			return
+		}
+	}
 }
 
 // drain waits until the queue is empty, or until an attempt that was made meanwhile failed, or until ctx is done.
@@ -181,6 +244,9 @@ func (wr *writer) drain(ctx context.Context) error {
 		}
 		pending, err, progress := wr.pending, wr.err, wr.progress
 		tried := wr.attempts > before && err != nil
+		if wr.pending == wr.refused { // what else there was is written
+			tried, err = true, wr.refusal()
+		}
 		wr.w.mu.Unlock()
 		if tried {
 			return fmt.Errorf("%d: %w: %w", pending, ErrUnsaved, err)
@@ -232,5 +298,11 @@ func (w *Workspace) SaveState() SaveState {
 	return w.writer.state()
 }
 
-// Retry tries to write the pending changes now instead of waiting for the next attempt.
-func (w *Workspace) Retry() { poke(w.writer.now) }
+// Retry tries to write the pending changes now instead of waiting for the next attempt, also those the file refused.
+func (w *Workspace) Retry() {
+	w.mu.Lock()
+	w.writer.again = true
+	w.mu.Unlock()
+	poke(w.writer.wake)
+	poke(w.writer.now)
+}
