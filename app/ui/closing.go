@@ -10,9 +10,25 @@ import (
 	"galley/app"
 )
 
-// close ends the program once everything is saved. If it can't be saved, the person decides.
+// hangTime is how long a save may take at the end before the person is asked, and lastTime how long one that was given up
+// may still take to end in order.
+const (
+	hangTime = 5 * time.Second
+	lastTime = 2 * time.Second
+)
+
+// ending is the closing of a project at the end of the program.
+type ending struct {
+	space *app.Workspace
+	lose  context.CancelFunc // gives up what is not saved yet
+	given bool               // it was given up
+	box   *box               // what the person is asked, nil for nothing
+}
+
+// close ends the program once everything is saved. If it can't be saved, or not soon, the person decides.
 func (w *window) close() {
 	if w.closing {
+		w.askHanging()
 		return
 	}
 	w.edits.flush()
@@ -23,51 +39,102 @@ func (w *window) close() {
 		w.quit()
 		return
 	}
-	w.closing = true
+	ctx, lose := context.WithCancel(background())
+	w.ending.hide()
+	w.closing, w.ending = true, ending{space: space, lose: lose}
+	w.commandsChanged()
 	w.soon("saving", progressDelay, func() {
-		if w.closing && w.space != nil {
+		if w.closing {
 			w.status.say(lang.L("Saving…"))
 		}
 	})
+	w.soon("hanging", hangTime, w.askHanging)
 	w.spawn(func() {
-		err := space.Close(background())
-		w.post(func() {
-			w.closing = false
-			if errors.Is(err, app.ErrUnsaved) {
-				w.askUnsaved(space, err)
-				return
-			}
-			w.space = nil
-			w.quit()
-		})
+		err := space.Close(ctx)
+		w.post(func() { w.closed(space, err) })
 	})
+}
+
+// closed ends the program, unless the project could not be closed.
+func (w *window) closed(space *app.Workspace, err error) {
+	if !w.closing {
+		return // given up
+	}
+	w.ending.hide()
+	w.ending.lose()
+	if errors.Is(err, app.ErrUnsaved) && !w.ending.given {
+		w.closing = false
+		w.commandsChanged()
+		w.askUnsaved(space, err)
+		return
+	}
+	w.gone()
+}
+
+// gone ends the program without looking at the project again.
+func (w *window) gone() {
+	w.closing, w.space = false, nil
+	w.quit()
+}
+
+func (e *ending) hide() {
+	if e.box != nil {
+		e.box.hide()
+		e.box = nil
+	}
+}
+
+// askHanging lets the person decide what becomes of changes whose saving does not come to an end.
+func (w *window) askHanging() {
+	if !w.closing || w.ending.given || w.ending.box != nil && !w.ending.box.hidden {
+		return
+	}
+	pending := w.ending.space.SaveState().Pending
+	w.ending.box = w.ask(lang.L("Saving takes long"),
+		text(boxWidth, count(pending, "1 change is not written yet.", "{{.Count}} changes are not written yet."),
+			lang.L("The drive does not answer, or answers slowly. Galley closes as soon as everything is saved.")),
+		fyneSize(),
+		choice{label: lang.L("Keep waiting")},
+		choice{label: lang.L("Close and lose them"), danger: true, do: w.giveUp},
+	)
 }
 
 // askUnsaved lets the person decide what becomes of changes that can't be saved.
 func (w *window) askUnsaved(space *app.Workspace, err error) {
 	pending := space.SaveState().Pending
-	w.ask(lang.L("Not everything is saved"),
+	w.ending.box = w.ask(lang.L("Not everything is saved"),
 		text(boxWidth, count(pending, "1 change could not be written.", "{{.Count}} changes could not be written."), reason(err),
 			lang.L("They are kept as long as Galley is open. A copy on another drive takes them along.")),
 		fyneSize(),
 		choice{label: lang.L("Keep Galley open")},
-		choice{label: lang.L("Close and lose them"), danger: true, do: func() { w.giveUp(space) }},
+		choice{label: lang.L("Close and lose them"), danger: true, do: w.giveUp},
 		choice{label: lang.L("Save a copy…"), do: w.saveCopy},
 		choice{label: lang.L("Try again"), do: w.close},
 	)
 }
 
-// giveUp closes without what could not be saved.
-func (w *window) giveUp(space *app.Workspace) {
-	ctx, cancel := context.WithCancel(background())
-	cancel()
-	w.closing = true
+// giveUp closes without what could not be saved. A drive that does not answer at all is not waited for.
+func (w *window) giveUp() {
+	if w.space == nil {
+		return
+	}
+	space, closing := w.space, w.closing
+	ctx, lose := context.WithCancel(background())
+	lose()
+	w.closing, w.ending.given = true, true
+	w.soon("given up", lastTime, func() {
+		if w.space == space {
+			w.gone()
+		}
+	})
+	if closing {
+		w.ending.lose()
+		return
+	}
+	w.ending = ending{space: space, lose: lose, given: true}
 	w.spawn(func() {
-		space.Close(ctx)
-		w.post(func() {
-			w.space = nil
-			w.quit()
-		})
+		err := space.Close(ctx)
+		w.post(func() { w.closed(space, err) })
 	})
 }
 
@@ -89,7 +156,7 @@ func (w *window) quit() {
 // finish closes the project after the window is gone, also when the desktop ended it without asking, and one that was
 // still being opened.
 func (w *window) finish() error {
-	w.ended = true
+	w.ended, w.closing = true, false
 	const patience = 10 * time.Second
 	ctx, cancel := context.WithTimeout(background(), patience)
 	defer cancel()

@@ -17,6 +17,9 @@ func canEdit(w *window) string {
 	if why := hasProject(w); why != "" {
 		return why
 	}
+	if w.closing {
+		return lang.L("Galley is closing: nothing can be changed any more")
+	}
 	if w.space.ReadOnly() {
 		return lang.L("The project is open read-only: nothing can be changed")
 	}

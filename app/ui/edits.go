@@ -28,7 +28,11 @@ func (e *edits) later(field string, commit func()) {
 	mine := &edit{commit: commit}
 	mine.timer = time.AfterFunc(editPause, func() {
 		e.w.post(func() {
-			if e.waiting[field] == mine {
+			switch {
+			case e.waiting[field] != mine:
+			case e.w.closing:
+				e.later(field, commit)
+			default:
 				e.now(field)
 			}
 		})
@@ -36,8 +40,12 @@ func (e *edits) later(field string, commit func()) {
 	e.waiting[field] = mine
 }
 
-// now makes the edit of one field a change.
+// now makes the edit of one field a change. While everything is being saved at the end it waits: if that fails, it goes
+// on.
 func (e *edits) now(field string) {
+	if e.w.closing {
+		return
+	}
 	if mine := e.waiting[field]; mine != nil {
 		mine.timer.Stop()
 		delete(e.waiting, field)

@@ -14,6 +14,10 @@ import (
 // gesture runs an edit of the workspace, loading the article first if the workspace let it go, and says what went wrong.
 // It reports whether the edit was made at once.
 func (w *window) gesture(edit func() error) bool {
+	if w.closing {
+		w.status.warn(canEdit(w))
+		return false
+	}
 	err := edit()
 	if err == nil {
 		return true

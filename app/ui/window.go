@@ -39,7 +39,8 @@ type window struct {
 	unsubscribe func()
 	trouble     *trouble // why no project is open, nil if there is no reason to show
 	opening     bool
-	closing     bool
+	closing     bool // everything is being saved at the end: nothing can be changed any more
+	ending      ending
 	ended       bool       // the window is gone: what is still saved is not shown
 	choosing    bool       // a chooser of the system is open
 	pending     []app.File // to be imported when the project is open
