@@ -17,7 +17,7 @@ import (
 )
 
 // How many articles stay loaded, and how many bytes of text. Above either, those not used for longest are let go, but
-// never the last two used.
+// never the last two used nor the one that is held.
 const (
 	loadedLimit     = 32
 	loadedTextLimit = 48 << 20
@@ -109,6 +109,16 @@ func (w *Workspace) Article(ctx context.Context, id string) (*Document, error) {
 	return w.snapshot(d), nil
 }
 
+// Hold keeps the article on screen loaded from the moment it is, whatever else is loaded, so that its annotations can be
+// found until they are deleted. It takes the place of the one held before; "" holds none. Called before Article, the
+// article can't be let go in between.
+func (w *Workspace) Hold(articleID string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.held = articleID
+	w.release()
+}
+
 // snapshot is the document as it is now. The caller holds mu.
 func (w *Workspace) snapshot(d *document) *Document {
 	a := *d.article
@@ -137,7 +147,8 @@ func holds(d *document, annotationID string) bool {
 	return ok
 }
 
-// Annotation finds an annotation of a loaded article.
+// Annotation finds an annotation of a loaded article. False means that it was deleted only if its article is loaded for
+// sure: Hold.
 func (w *Workspace) Annotation(id string) (annotation.Annotation, bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -352,8 +363,8 @@ func (w *Workspace) release() {
 	}
 	for w.pins == 0 && len(w.docs) > 2 && (len(w.docs) > loadedLimit || size > loadedTextLimit) {
 		var oldest *document
-		for _, d := range w.docs {
-			if oldest == nil || d.used < oldest.used {
+		for id, d := range w.docs {
+			if id != w.held && (oldest == nil || d.used < oldest.used) {
 				oldest = d
 			}
 		}

@@ -272,6 +272,36 @@ func TestManyArticlesDoNotAllStayLoaded(t *testing.T) {
 	saved(t, w)
 }
 
+func TestTheHeldArticleStaysLoaded(t *testing.T) {
+	t.Parallel()
+	w := create(t)
+	first := load(t, w, "Number one\n\nSomebody said so.\n").Article.ID
+	w.Hold(first)
+	a := mark(t, w, first, 0, 6, annotation.Claim)
+	var files []app.File
+	for i := range 60 {
+		files = append(files, app.File{Name: fmt.Sprint(i), Data: []byte(fmt.Sprintf("The text %d\n\nSomebody said so.\n", i))})
+	}
+	ids := importAll(t, w, files...).Imported
+	for _, n := range ids {
+		document(t, w, n.ID)
+	}
+	export(t, w)
+	if err := w.SetNote(a.ID, "still there"); err != nil {
+		t.Fatal(err)
+	}
+	if n, ok := w.Annotation(a.ID); !ok || n.Note != "still there" {
+		t.Error("the held article was let go")
+	}
+	w.Hold(ids[0].ID)
+	for _, n := range ids {
+		document(t, w, n.ID)
+	}
+	if _, ok := w.Annotation(a.ID); ok {
+		t.Error("the article that is held no more is still loaded")
+	}
+}
+
 // TestEverybodyAtOnce has the race detector look on while edits, reads, undo, copies and exports come from everywhere.
 func TestEverybodyAtOnce(t *testing.T) {
 	t.Parallel()

@@ -54,6 +54,7 @@ type Workspace struct {
 	docs       map[string]*document
 	clock      uint64 // counts uses of documents, to find the one that was not used for longest
 	pins       int    // documents are not let go while above 0: an Undo or an export needs several at once
+	held       string // id of an article that is not let go either
 	links      map[string]annotation.Link
 	sources    map[string]bool
 	history    *annotation.History
