@@ -8,9 +8,9 @@ import (
 )
 
 // count brings the counts, the sources and the list up to date. Maps that were handed out are left as they are.
-func (w *Workspace) count(changes []annotation.Change) {
+func (w *Workspace) count(g gesture) {
 	fresh := map[string]bool{}
-	for _, c := range changes {
+	for _, c := range g.changes {
 		s := subjectOf(c)
 		if s.kind == annotationSubject {
 			e := w.entries[s.articleID]
@@ -21,7 +21,7 @@ func (w *Workspace) count(changes []annotation.Change) {
 			w.countAnnotation(e, c)
 		}
 	}
-	for _, id := range refOf(changes).ArticleIDs {
+	for _, id := range g.ref.ArticleIDs {
 		w.relist(id)
 	}
 }
@@ -47,20 +47,29 @@ func (w *Workspace) countAnnotation(e *entry, c annotation.Change) {
 func refOf(changes []annotation.Change) annotation.GestureRef {
 	first := changes[0]
 	ref := annotation.GestureRef{ID: first.Gesture, Name: first.Name, Role: first.Role, Of: first.Of}
-	seen := map[string]bool{"": true}
-	for _, c := range changes {
-		if id := subjectOf(c).articleID; !seen[id] {
-			seen[id] = true
-			ref.ArticleIDs = append(ref.ArticleIDs, id)
-		}
-	}
+	ref.ArticleIDs, _ = articlesOf(changes)
 	return ref
 }
 
-// refWithLinks is refOf with the articles that links begin in, where they are known. The caller holds mu.
-func (w *Workspace) refWithLinks(changes []annotation.Change) annotation.GestureRef {
-	ref := refOf(changes)
+// articlesOf lists the articles that changes are about, and says whether some are about links.
+func articlesOf(changes []annotation.Change) (ids []string, links bool) {
+	seen := map[string]bool{}
 	for _, c := range changes {
+		s := subjectOf(c)
+		links = links || s.kind == linkSubject
+		if s.articleID != "" && !seen[s.articleID] {
+			seen[s.articleID] = true
+			ids = append(ids, s.articleID)
+		}
+	}
+	return ids, links
+}
+
+// refWithLinks is the gesture's ref with the articles that links begin in, where they are known. The caller holds mu.
+func (w *Workspace) refWithLinks(g gesture) annotation.GestureRef {
+	ref := g.ref
+	ref.ArticleIDs = slices.Clone(ref.ArticleIDs)
+	for _, c := range g.changes {
 		for _, l := range []*annotation.Link{c.Before.Link, c.After.Link} {
 			if l == nil {
 				continue
@@ -73,52 +82,63 @@ func (w *Workspace) refWithLinks(changes []annotation.Change) annotation.Gesture
 	return ref
 }
 
-// eventsOf says what the changes, which were done, made different. The caller holds mu.
-func (w *Workspace) eventsOf(changes []annotation.Change) []Event {
-	var order []string
-	touched := map[string]*AnnotationsChanged{}
-	at := func(articleID string) *AnnotationsChanged {
-		e := touched[articleID]
-		if e == nil {
-			first := changes[0]
-			e = &AnnotationsChanged{ArticleID: articleID, Gesture: first.Gesture, Name: first.Name, Role: first.Role}
-			touched[articleID] = e
-			order = append(order, articleID)
+// annotationEvents says what changes make different in the annotations of each article, once they are done.
+func annotationEvents(changes []annotation.Change) map[string]*AnnotationsChanged {
+	last := make(map[string]int, len(changes)) // annotation id -> its last change
+	for i, c := range changes {
+		if s := subjectOf(c); s.kind == annotationSubject {
+			last[s.id] = i
 		}
-		return e
 	}
-	linked, seen := false, map[string]bool{}
-	for _, c := range changes {
-		switch s := subjectOf(c); s.kind {
-		case annotationSubject:
-			if seen[s.id] {
+	events := map[string]*AnnotationsChanged{}
+	for i, c := range changes {
+		s := subjectOf(c)
+		if s.kind != annotationSubject || last[s.id] != i {
+			continue
+		}
+		e := eventOf(events, s.articleID, c)
+		if c.After.Annotation != nil {
+			e.Put = append(e.Put, *c.After.Annotation)
+		} else {
+			e.Removed = append(e.Removed, s.id)
+		}
+	}
+	return events
+}
+
+// eventOf is an article's event among those of the gesture of c.
+func eventOf(events map[string]*AnnotationsChanged, articleID string, c annotation.Change) *AnnotationsChanged {
+	e := events[articleID]
+	if e == nil {
+		e = &AnnotationsChanged{ArticleID: articleID, Gesture: c.Gesture, Name: c.Name, Role: c.Role}
+		events[articleID] = e
+	}
+	return e
+}
+
+// eventsOf says what a gesture, which was done, made different. The caller holds mu.
+func (w *Workspace) eventsOf(g gesture) []Event {
+	linked := false
+	for _, c := range g.changes {
+		for _, l := range []*annotation.Link{c.Before.Link, c.After.Link} {
+			if l == nil {
 				continue
 			}
-			seen[s.id] = true
-			e := at(s.articleID)
-			if a, ok := w.docs[s.articleID].set.Get(s.id); ok {
-				e.Put = append(e.Put, a)
-			} else {
-				e.Removed = append(e.Removed, s.id)
-			}
-		case linkSubject:
 			linked = true
 			for id, d := range w.docs {
-				for _, l := range []*annotation.Link{c.Before.Link, c.After.Link} {
-					if l != nil && (holds(d, l.From) || holds(d, l.To)) {
-						at(id)
-					}
+				if holds(d, l.From) || holds(d, l.To) {
+					eventOf(g.events, id, c)
 				}
 			}
 		}
 	}
-	events := make([]Event, 0, len(order)+2)
-	for _, id := range order {
-		touched[id].LinksChanged = linked
-		events = append(events, *touched[id])
+	events := make([]Event, 0, len(g.events)+2)
+	for _, id := range slices.Sorted(maps.Keys(g.events)) {
+		g.events[id].LinksChanged = linked
+		events = append(events, *g.events[id])
 	}
-	if ids := refOf(changes).ArticleIDs; len(ids) > 0 {
-		events = append(events, ArticlesChanged{ids})
+	if len(g.ref.ArticleIDs) > 0 {
+		events = append(events, ArticlesChanged{g.ref.ArticleIDs})
 	}
 	return append(events, SaveStateChanged{w.writer.state()})
 }

@@ -52,9 +52,13 @@ func subjectOfState(s annotation.State) subject {
 // and against what is there now (annotation.ErrConflict), shown and announced at once, and written afterwards. Missing
 // ids, times, authors and roles are filled in. Apply never waits for the disk.
 func (w *Workspace) Apply(changes []annotation.Change) error {
+	g, err := w.prepare(changes)
+	if err != nil {
+		return err
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.apply(nil, changes)
+	return w.do(nil, g)
 }
 
 // arrival is a new article, made ready before the lock is taken: all that takes time with a long text.
@@ -75,19 +79,43 @@ func newArrival(a *article.Article, annotations []annotation.Annotation) arrival
 	return n
 }
 
-// apply is Apply with new articles, each of which one of the changes must bring into the project. The caller holds mu.
-func (w *Workspace) apply(arrivals []arrival, changes []annotation.Change) error {
-	if err := w.usable(); err != nil {
-		return err
-	}
+// gesture is what is to be applied, with all that can be known of it before the lock is taken.
+type gesture struct {
+	changes []annotation.Change
+	ref     annotation.GestureRef
+	events  map[string]*AnnotationsChanged // by article id, without what links touch
+}
+
+// prepare completes the changes of a gesture. It needs no lock.
+func (w *Workspace) prepare(changes []annotation.Change) (gesture, error) {
 	if len(changes) == 0 {
-		return nil
+		return gesture{}, nil
 	}
 	changes, err := w.complete(changes)
 	if err != nil {
+		return gesture{}, err
+	}
+	return gesture{changes, refOf(changes), annotationEvents(changes)}, nil
+}
+
+// apply is Apply for a few changes. The caller holds mu.
+func (w *Workspace) apply(changes ...annotation.Change) error {
+	g, err := w.prepare(changes)
+	if err != nil {
 		return err
 	}
-	articles := w.register(arrivals)
+	return w.do(nil, g)
+}
+
+// do applies a gesture with new articles, each of which one of the changes must bring into the project. The caller holds mu.
+func (w *Workspace) do(arrivals []arrival, g gesture) error {
+	if err := w.usable(); err != nil {
+		return err
+	}
+	if len(g.changes) == 0 {
+		return nil
+	}
+	changes, articles := g.changes, w.register(arrivals)
 	for i, c := range changes {
 		if err := w.step(c); err != nil {
 			for _, done := range slices.Backward(changes[:i]) {
@@ -102,11 +130,12 @@ func (w *Workspace) apply(arrivals []arrival, changes []annotation.Change) error
 			n.document.arriving = false
 		}
 	}
-	w.count(changes)
-	w.history.Add(w.refWithLinks(changes))
+	w.count(g)
+	w.history.Add(w.refWithLinks(g))
 	w.olderRedo = w.olderRedo && changes[0].Role != annotation.Do
 	w.writer.push(db.Batch{Articles: articles, Changes: changes})
-	w.events.announce(w.eventsOf(changes)...)
+	w.show()
+	w.events.announce(w.eventsOf(g)...)
 	return nil
 }
 

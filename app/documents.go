@@ -166,13 +166,6 @@ func (w *Workspace) find(id string) (*document, annotation.Annotation, bool) {
 	return nil, annotation.Annotation{}, false
 }
 
-// Sources lists the names of all sources, sorted.
-func (w *Workspace) Sources() []string {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return slices.Sorted(maps.Keys(w.sources))
-}
-
 // load makes sure that the article is in docs, also a removed one. It may wait for the disk.
 func (w *Workspace) load(ctx context.Context, id string) error {
 	for {

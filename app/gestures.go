@@ -66,7 +66,7 @@ func (w *Workspace) Mark(articleID string, spans []annotation.Span, tag annotati
 		Status: annotation.StatusOpen, CreatedAt: now, CreatedBy: w.opt.User, UpdatedAt: now,
 	}
 	change := annotation.Change{Name: MarkedAs(tag), At: now, After: annotationState(a)}
-	if err := w.apply(nil, []annotation.Change{change}); err != nil {
+	if err := w.apply(change); err != nil {
 		return annotation.Annotation{}, err
 	}
 	return a, nil
@@ -91,9 +91,9 @@ func (w *Workspace) edit(id, name string, f func(a *annotation.Annotation, t *ar
 		return nil
 	}
 	after.UpdatedAt = w.now()
-	return w.apply(nil, []annotation.Change{{
+	return w.apply(annotation.Change{
 		Name: name, At: after.UpdatedAt, Before: annotationState(before), After: annotationState(after),
-	}})
+	})
 }
 
 // Retag gives an annotation another tag.
@@ -190,7 +190,7 @@ func (w *Workspace) Delete(ids ...string) error {
 			changes = append(changes, annotation.Change{Name: GestureDelete, Before: linkState(l)})
 		}
 	}
-	return w.apply(nil, append(changes, annotations...))
+	return w.apply(append(changes, annotations...)...)
 }
 
 // AddLink links two annotations of loaded articles. The same link twice is not made: the one there is is returned.
@@ -206,7 +206,7 @@ func (w *Workspace) AddLink(kind annotation.LinkKind, from, to string) (annotati
 		}
 	}
 	l := annotation.Link{ID: annotation.NewID(), Kind: kind, From: from, To: to}
-	if err := w.apply(nil, []annotation.Change{{Name: GestureLink, After: linkState(l)}}); err != nil {
+	if err := w.apply(annotation.Change{Name: GestureLink, After: linkState(l)}); err != nil {
 		return annotation.Link{}, err
 	}
 	return l, nil
@@ -220,7 +220,7 @@ func (w *Workspace) RemoveLink(id string) error {
 	if !ok {
 		return fmt.Errorf("unlink %s: %w", id, ErrUnknownLink)
 	}
-	return w.apply(nil, []annotation.Change{{Name: GestureUnlink, Before: linkState(l)}})
+	return w.apply(annotation.Change{Name: GestureUnlink, Before: linkState(l)})
 }
 
 // SetMetadata sets what a person can edit about an article. Passages are those given; to leave them as they are, pass on
@@ -273,7 +273,7 @@ func (w *Workspace) editArticle(id, name string, f func(*article.Metadata) error
 		}
 		change.After = metadataState(id, after)
 	}
-	return w.apply(nil, []annotation.Change{change})
+	return w.apply(change)
 }
 
 // knowMetadata loads the article if its metadata is not wholly in memory.

@@ -96,19 +96,30 @@ func (w *Workspace) Import(ctx context.Context, files []File, progress func(done
 	}
 	err := ctx.Err()
 	if err == nil {
-		w.mu.Lock()
-		if err = w.apply(in.arrivals, in.changes); err == nil {
-			for _, n := range in.arrivals {
-				w.originals[n.article.OriginalSHA256] = n.article.ID
-			}
-		}
-		w.mu.Unlock()
+		err = in.apply()
 	}
 	if err != nil {
 		return failAll(files, in.report, err)
 	}
 	progress(len(files), len(files), "")
 	return in.report
+}
+
+func (in *importing) apply() error {
+	w := in.w
+	g, err := w.prepare(in.changes)
+	if err != nil {
+		return err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if err := w.do(in.arrivals, g); err != nil {
+		return err
+	}
+	for _, n := range in.arrivals {
+		w.originals[n.article.OriginalSHA256] = n.article.ID
+	}
+	return nil
 }
 
 // failAll is the report when nothing was imported: the files that failed by themselves keep their reasons.

@@ -36,10 +36,13 @@ func (w *Workspace) Reencode(ctx context.Context, articleID, encoding string) (i
 			return "", fmt.Errorf("reencode %s: %w", e.summary.Title, ErrMarked)
 		}
 	}
-	err = w.apply(arrivals, []annotation.Change{
+	g, err := w.prepare([]annotation.Change{
 		{Name: GestureReencode, After: metadataState(a.ID, a.Metadata)},
 		{Name: GestureReencode, Before: metadataState(articleID, e.summary.Metadata)},
 	})
+	if err == nil {
+		err = w.do(arrivals, g)
+	}
 	if err != nil {
 		return "", err
 	}

@@ -18,20 +18,6 @@ type Undone struct {
 	Name         string // of the gesture that was taken back or done again
 }
 
-// CanUndo names the gesture that Undo would take back. The name is "" for one that has to be read from the file first.
-func (w *Workspace) CanUndo() (name string, ok bool) { return w.canTravel(annotation.Undo) }
-
-// CanRedo names the gesture that Redo would do again, likewise.
-func (w *Workspace) CanRedo() (name string, ok bool) { return w.canTravel(annotation.Redo) }
-
-func (w *Workspace) canTravel(role annotation.Role) (string, bool) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	ref, ok := w.next(role)
-	ok = ok || w.older(role)
-	return ref.Name, ok && w.usable() == nil
-}
-
 // next is the gesture to go back over. The caller holds mu.
 func (w *Workspace) next(role annotation.Role) (annotation.GestureRef, bool) {
 	if role == annotation.Undo {
@@ -80,12 +66,16 @@ func (w *Workspace) travel(ctx context.Context, role annotation.Role) (Undone, e
 			return Undone{}, fmt.Errorf("%s %s: %w", role, ref.Name, err)
 		}
 		inverse := annotation.Invert(changes, annotation.NewID(), role, ref.Origin(), w.now(), w.opt.User)
+		g, err := w.prepare(inverse)
+		if err != nil {
+			return Undone{}, fmt.Errorf("%s %s: %w", role, ref.Name, err)
+		}
 		w.mu.Lock()
 		if again, ok := w.next(role); !ok || again.ID != ref.ID { // a gesture was made meanwhile
 			w.mu.Unlock()
 			continue
 		}
-		err = w.apply(nil, inverse)
+		err = w.do(nil, g)
 		w.mu.Unlock()
 		if err != nil {
 			return Undone{}, fmt.Errorf("%s %w", role, err)
@@ -117,6 +107,7 @@ func (w *Workspace) readHistory(ctx context.Context, role annotation.Role) (bool
 		}
 	}
 	w.history, w.olderUndo, w.olderRedo = annotation.NewHistory(gestures), false, false
+	w.show()
 	return true, nil
 }
 

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"galley/app/annotation"
@@ -41,6 +42,7 @@ type Workspace struct {
 	db     *db.DB
 	events *dispatcher
 	writer *writer
+	shown  atomic.Pointer[shown]
 
 	travelling sync.Mutex // held during Undo and Redo, so that two at once go two steps
 	importing  sync.Mutex // held during Import and Reencode, so that two at once see each other's articles
@@ -153,6 +155,7 @@ func start(ctx context.Context, d *db.DB, opt Options) (*Workspace, error) {
 		return nil, errors.Join(fmt.Errorf("read %s: %w", d.Path(), err), d.Close())
 	}
 	w.writer = newWriter(w)
+	w.show() // nobody else has it yet
 	go w.writer.run()
 	return w, nil
 }
@@ -194,12 +197,14 @@ func (w *Workspace) Close(ctx context.Context) error {
 		return nil
 	}
 	w.closing = true
+	w.show()
 	w.mu.Unlock()
 
 	unsaved := w.writer.drain(ctx)
 	if unsaved != nil && ctx.Err() == nil {
 		w.mu.Lock()
 		w.closing = false
+		w.show()
 		w.mu.Unlock()
 		return unsaved
 	}

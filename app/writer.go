@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -171,15 +172,19 @@ func (wr *writer) next(single bool) (batch db.Batch, n int) {
 		if n > 0 && (single || len(batch.Changes)+len(b.Changes) > runLimit || len(b.Articles) > 0) {
 			break
 		}
+		if n++; n == 1 { // not copied: there may be very many
+			batch = db.Batch{Articles: slices.Clip(b.Articles), Changes: slices.Clip(b.Changes)}
+			continue
+		}
 		batch.Articles = append(batch.Articles, b.Articles...)
 		batch.Changes = append(batch.Changes, b.Changes...)
-		n++
 	}
 	return batch, n
 }
 
 // record notes how an attempt with the first n batches went and announces it.
 func (wr *writer) record(batch db.Batch, n int, err error) {
+	touched, links := articlesOf(batch.Changes)
 	wr.w.mu.Lock()
 	defer wr.w.mu.Unlock()
 	wr.attempts++
@@ -190,12 +195,11 @@ func (wr *writer) record(batch db.Batch, n int, err error) {
 		wr.pending -= len(batch.Changes)
 		wr.savedAt = wr.w.now()
 		wr.commits++
-		for _, c := range batch.Changes {
-			if subject := subjectOf(c); subject.kind == linkSubject {
-				wr.linked = wr.commits
-			} else {
-				wr.committed[subject.articleID] = wr.commits
-			}
+		for _, id := range touched {
+			wr.committed[id] = wr.commits
+		}
+		if links {
+			wr.linked = wr.commits
 		}
 	case errors.Is(err, db.ErrConflict):
 		wr.err = nil
@@ -205,6 +209,7 @@ func (wr *writer) record(batch db.Batch, n int, err error) {
 	}
 	close(wr.progress)
 	wr.progress = make(chan struct{})
+	wr.w.show()
 	wr.w.events.announce(SaveStateChanged{wr.state()})
 }
 
@@ -283,19 +288,17 @@ func (wr *writer) pendingGesture(id string) []annotation.Change {
 	var found []annotation.Change
 	for _, b := range wr.queue {
 		for _, c := range b.Changes {
-			if c.Gesture == id {
-				found = append(found, c)
+			if c.Gesture != id {
+				break // a batch is of one gesture
 			}
+			if found == nil { // not copied: there may be very many
+				found = slices.Clip(b.Changes)
+				break
+			}
+			found = append(found, c)
 		}
 	}
 	return found
-}
-
-// SaveState says how far the saving is.
-func (w *Workspace) SaveState() SaveState {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.writer.state()
 }
 
 // Retry tries to write the pending changes now instead of waiting for the next attempt, also those the file refused.
