@@ -34,11 +34,9 @@ func (v *View) metrics() *textlayout.Metrics {
 
 // canvasScale asks the canvas the view is on for its device pixels per unit.
 func (v *View) canvasScale() float32 {
-	if app := fyne.CurrentApp(); app != nil {
-		if c := app.Driver().CanvasForObject(v); c != nil {
-			if x, _ := c.PixelCoordinateForPosition(fyne.NewPos(1000, 0)); x > 0 {
-				return float32(x) / 1000
-			}
+	if c := v.home(); c != nil {
+		if x, _ := c.PixelCoordinateForPosition(fyne.NewPos(1000, 0)); x > 0 {
+			return float32(x) / 1000
 		}
 	}
 	return 1

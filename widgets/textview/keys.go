@@ -94,7 +94,7 @@ func (v *View) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil {
+	if c := v.home(); c != nil {
 		if h, ok := c.(fyne.Shortcutable); ok {
 			h.TypedShortcut(s)
 		}

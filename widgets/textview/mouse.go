@@ -79,7 +79,7 @@ func (v *View) PositionAt(at fyne.Position) int {
 
 // MouseDown begins a selection, or takes hold of the scroll bar or of an edge of the selected mark.
 func (v *View) MouseDown(e *desktop.MouseEvent) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(v); c != nil && c.Focused() != v {
+	if c := v.home(); c != nil && c.Focused() != v {
 		c.Focus(v)
 	}
 	g := &v.geometry

@@ -115,11 +115,15 @@ func (v *View) Reveal(r Range) {
 func (v *View) revealCaret() {
 	g := &v.geometry
 	a := v.layout.AnchorOf(v.caret)
+	if a == v.layout.First() {
+		v.ScrollToTop(v.caret)
+		return
+	}
 	margin := min(g.line/2, g.height/8)
 	if y, ok := v.lineY(v.caret); ok {
 		if over := y + g.line + margin - g.height; over > 0 {
 			v.scrollBy(over)
-		} else if y < margin && a != v.layout.First() || y < 0 {
+		} else if y < margin {
 			v.scrollBy(y - margin)
 		}
 		return

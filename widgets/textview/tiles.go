@@ -108,18 +108,39 @@ func (v *View) showTiles() {
 		t.raster.Move(fyne.NewPos(g.units(g.tileLeft), g.units(t.y)))
 		if t.raster.Size() != size {
 			t.raster.Resize(size)
-			t.soiled = false
-		} else if t.soiled {
-			canvas.Refresh(t.raster)
+			t.soiled = true
+		}
+		if t.soiled {
+			v.redraw(t.raster)
 			t.soiled = false
 		}
 		objects = append(objects, t.raster)
 	}
 	objects = append(objects, v.thumb, v.caretAt)
+	v.redraw(v.caretAt) // moving tiles asks for a frame, but not when their canvas is forgotten
 	if len(objects) < len(v.tiles.objects) {
 		clear(v.tiles.objects[len(objects):])
 	}
 	v.tiles.objects = objects
+}
+
+// home returns the canvas the view is on, or was on last. The toolkit forgets which canvas an object is on about a minute
+// after it was told, until the next frame, and for good when the object is not shown.
+func (v *View) home() fyne.Canvas {
+	if app := fyne.CurrentApp(); app != nil {
+		if c := app.Driver().CanvasForObject(v); c != nil {
+			v.canvas = c
+		}
+	}
+	return v.canvas
+}
+
+// redraw has an object of the view painted anew. canvas.Refresh would do nothing for one whose canvas the toolkit has
+// forgotten, while its old picture is still kept: a recycled tile would show the line it stood for before.
+func (v *View) redraw(o fyne.CanvasObject) {
+	if c := v.home(); c != nil {
+		c.Refresh(o)
+	}
 }
 
 // drawTile draws a line into a picture of w by h pixels. The toolkit calls it when the tile is painted.

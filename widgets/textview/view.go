@@ -91,6 +91,7 @@ type View struct {
 	offset     int // pixels of the top line that are scrolled away; negative above the first line
 	held       int // position on the top line that stays there when the layout changes
 
+	canvas  fyne.Canvas // the one the view was last seen on
 	pointer pointer
 	tiles   tiles
 	caretAt *canvas.Rectangle
@@ -266,4 +267,4 @@ func (r *renderer) MinSize() fyne.Size           { return r.v.MinSize() }
 func (r *renderer) Objects() []fyne.CanvasObject { return r.v.tiles.objects }
 
 // Refresh draws nothing by itself: refreshing the widget as a whole would throw away the texture of every line.
-func (r *renderer) Refresh() { canvas.Refresh(r.v.caretAt) }
+func (r *renderer) Refresh() { r.v.redraw(r.v.caretAt) }
