@@ -127,12 +127,18 @@ func (v *View) showTiles() {
 // home returns the canvas the view is on, or was on last. The toolkit forgets which canvas an object is on about a minute
 // after it was told, until the next frame, and for good when the object is not shown.
 func (v *View) home() fyne.Canvas {
-	if app := fyne.CurrentApp(); app != nil {
-		if c := app.Driver().CanvasForObject(v); c != nil {
-			v.canvas = c
-		}
+	if c := canvasOf(v); c != nil {
+		v.canvas = c
 	}
 	return v.canvas
+}
+
+// canvasOf asks the toolkit; a test lets it forget.
+var canvasOf = func(o fyne.CanvasObject) fyne.Canvas {
+	if app := fyne.CurrentApp(); app != nil {
+		return app.Driver().CanvasForObject(o)
+	}
+	return nil
 }
 
 // redraw has an object of the view painted anew. canvas.Refresh would do nothing for one whose canvas the toolkit has
