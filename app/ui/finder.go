@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -28,6 +29,7 @@ type finder struct {
 	passed  bool
 	search  int // counts searches: the answer to an old one is dropped
 	stop    context.CancelFunc
+	pending bool // a search goes on
 }
 
 func newFinder(w *window) *finder {
@@ -93,8 +95,12 @@ func (f *finder) show() {
 }
 
 // close leaves the current hit selected, so that a tag key marks it; or what was selected since.
+// Where nothing was found nothing stays chosen: the tag key that follows is not meant for an older mark.
 func (f *finder) close() {
 	f.selectHit()
+	if f.input.Text != "" && len(f.hits) == 0 && !f.passed {
+		f.w.chooseNothing()
+	}
 	f.hide()
 	f.w.focusReader()
 	f.w.commandsChanged()
@@ -102,6 +108,7 @@ func (f *finder) close() {
 
 // selectHit makes the current hit the selection.
 func (f *finder) selectHit() {
+	f.settle()
 	if !f.hasHit() {
 		return
 	}
@@ -110,8 +117,38 @@ func (f *finder) selectHit() {
 	f.w.reader.view.Reveal(hit)
 }
 
+// settleTime bounds the search that a key has to wait for: well below what a person notices, and enough for megabytes.
+const settleTime = 40 * time.Millisecond
+
+// settle brings a search that still goes on to its end at once, for a key that needs its answer: who types words, Escape and
+// a tag's key in one go means the words. In a text too long for that nothing is found.
+func (f *finder) settle() {
+	r := f.w.current
+	if !f.pending || r == nil {
+		return
+	}
+	f.stop()
+	f.search++
+	ctx, cancel := context.WithTimeout(background(), settleTime)
+	defer cancel()
+	hits, more, err := find.All(ctx, r.text.String(), f.input.Text, find.Options{Exact: f.exact.chosen})
+	if err != nil {
+		hits = nil
+	}
+	f.found(ranges(hits), more, find.Near(hits, f.w.reader.view.Selection().Start), true)
+}
+
+func ranges(hits []find.Hit) []textview.Range {
+	out := make([]textview.Range, len(hits))
+	for i, h := range hits {
+		out[i] = textview.Range(h)
+	}
+	return out
+}
+
 func (f *finder) hide() {
 	f.stop()
+	f.pending = false
 	f.search++
 	f.hits, f.current = nil, -1
 	f.w.reader.view.SetHits(nil, -1)
@@ -156,6 +193,7 @@ func (f *finder) changed(reveal bool) {
 	ctx, cancel := context.WithCancel(background())
 	f.stop = cancel
 	f.search++
+	f.pending, f.passed = true, false
 	f.hits, f.current = nil, -1 // those of the words before are not those of these
 	search, query, caret := f.search, f.input.Text, f.w.reader.view.Selection().Start
 	opt := find.Options{Exact: f.exact.chosen}
@@ -165,20 +203,17 @@ func (f *finder) changed(reveal bool) {
 		if err != nil {
 			return
 		}
-		ranges := make([]textview.Range, len(hits))
-		for i, h := range hits {
-			ranges[i] = textview.Range(h)
-		}
-		near := find.Near(hits, caret)
+		found, near := ranges(hits), find.Near(hits, caret)
 		f.w.post(func() {
 			if search == f.search && f.w.current == r {
-				f.found(ranges, more, near, reveal)
+				f.found(found, more, near, reveal)
 			}
 		})
 	})
 }
 
 func (f *finder) found(hits []textview.Range, more bool, near int, reveal bool) {
+	f.pending = false
 	f.hits, f.more, f.current = hits, more, near
 	f.showCurrent(reveal)
 	f.w.commandsChanged()
@@ -190,6 +225,7 @@ func (f *finder) step(by int) {
 		f.show()
 		return
 	}
+	f.settle()
 	if len(f.hits) == 0 {
 		return
 	}
@@ -214,6 +250,13 @@ func (f *finder) showCurrent(reveal bool) {
 	if reveal && f.current >= 0 {
 		view.Reveal(f.hits[f.current])
 	}
+}
+
+// chooseNothing lets go of selection and chosen mark; the caret stays.
+func (w *window) chooseNothing() {
+	at := w.reader.view.Caret()
+	w.reader.view.Select(textview.Range{Start: at, End: at})
+	w.selectMark("", false)
 }
 
 func (w *window) find()         { w.showPane(paneReader); w.reader.finder.show() }
