@@ -33,10 +33,16 @@ type Colors struct {
 
 // Mark is one mark on a line. Marks are given in the order they are painted, long ones first.
 type Mark struct {
-	Style        Style
-	Intervals    []textlayout.Interval // 26.6 from the left edge of the column
-	Starts, Ends bool                  // the mark (or a fragment of it) begins or ends on this line
-	Selected     bool
+	Style     Style
+	Intervals []textlayout.Interval // 26.6 from the left edge of the column
+	Selected  bool
+	Handles   []Handle // of the selected mark
+}
+
+// Handle is an edge of a fragment that can be dragged.
+type Handle struct {
+	X     int32 // 26.6 from the left edge of the column
+	Start bool  // the fragment begins there; else it ends there
 }
 
 // Scene is all there is to draw on one line.
@@ -161,25 +167,21 @@ func dashes(dst *image.RGBA, x0, x1, y, thick, on, off int, c color.NRGBA) {
 	}
 }
 
-// handles frames the selected mark and puts a grip at either end.
+// handles frames the selected mark and puts a grip at either end of each fragment.
 func (p *Painter) handles(dst *image.RGBA, f Frame, m *Mark) {
-	if len(m.Intervals) == 0 {
-		return
-	}
 	for _, i := range m.Intervals {
 		frame(dst, f.band(dst, i, 2*f.Scale), f.Scale, m.Style.Line)
 	}
-	first, last := m.Intervals[0], m.Intervals[len(m.Intervals)-1]
 	r := 3 * f.Scale
-	if m.Starts {
-		b := f.band(dst, first, 2*f.Scale)
-		fill(dst, image.Rect(b.Min.X-f.Scale, b.Min.Y, b.Min.X+f.Scale, b.Max.Y), m.Style.Line)
-		roundRect(dst, image.Rect(b.Min.X-r, b.Min.Y, b.Min.X+r, b.Min.Y+2*r), r, m.Style.Line)
-	}
-	if m.Ends {
-		b := f.band(dst, last, 2*f.Scale)
-		fill(dst, image.Rect(b.Max.X-f.Scale, b.Min.Y, b.Max.X+f.Scale, b.Max.Y), m.Style.Line)
-		roundRect(dst, image.Rect(b.Max.X-r, b.Max.Y-2*r, b.Max.X+r, b.Max.Y), r, m.Style.Line)
+	for _, h := range m.Handles {
+		b := f.band(dst, textlayout.Interval{X0: h.X, X1: h.X}, 2*f.Scale)
+		x := b.Min.X
+		fill(dst, image.Rect(x-f.Scale, b.Min.Y, x+f.Scale, b.Max.Y), m.Style.Line)
+		y := b.Max.Y - 2*r
+		if h.Start {
+			y = b.Min.Y
+		}
+		roundRect(dst, image.Rect(x-r, y, x+r, y+2*r), r, m.Style.Line)
 	}
 }
 

@@ -67,7 +67,7 @@ func ink(img *image.RGBA) (r image.Rectangle) {
 
 func marked(r textlayout.Range, s textpaint.Style) func(l *textlayout.Line) *textpaint.Scene {
 	return func(l *textlayout.Line) *textpaint.Scene {
-		return &textpaint.Scene{Line: l, Marks: []textpaint.Mark{{Style: s, Intervals: l.Intervals(r, nil), Starts: true, Ends: true}}}
+		return &textpaint.Scene{Line: l, Marks: []textpaint.Mark{{Style: s, Intervals: l.Intervals(r, nil)}}}
 	}
 }
 

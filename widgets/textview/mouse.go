@@ -158,7 +158,7 @@ func (v *View) MouseUp(e *desktop.MouseEvent) {
 	case gripEdge:
 		v.dropEdge(e.Position)
 	case gripText:
-		if v.Selection().Empty() && p.clicks == 1 && !p.moved {
+		if v.Selection().Empty() && p.clicks == 1 {
 			v.tapMarks(e.Position)
 		}
 		if v.OnSelectionDone != nil {

@@ -1,6 +1,8 @@
 package textview
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 
 	"galley/widgets/textlayout"
@@ -71,9 +73,16 @@ func (v *View) clampScroll() {
 // ScrollBy moves the text up by a number of Fyne units; down when it is negative.
 func (v *View) ScrollBy(units int) { v.scrollBy(v.geometry.pixels(float32(units))) }
 
-// Scrolled answers the wheel.
+// notch is how far the toolkit says that one notch of a wheel scrolls, in its units; touch pads send fractions of it.
+const notch = 25
+
+// Scrolled answers the wheel: three lines for each notch, as everywhere else. A touch pad's distances are taken as they are.
 func (v *View) Scrolled(e *fyne.ScrollEvent) {
-	v.scrollBy(int(-e.Scrolled.DY * v.geometry.scale))
+	by := float64(-e.Scrolled.DY * v.geometry.scale)
+	if n := float64(e.Scrolled.DY) / notch; n != 0 && n == math.Trunc(n) {
+		by = -n * 3 * float64(v.geometry.line)
+	}
+	v.scrollBy(int(by))
 }
 
 // TopPosition returns the position at which the first visible line begins.

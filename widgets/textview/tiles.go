@@ -178,8 +178,12 @@ func (v *View) scene(t *tile) *textpaint.Scene {
 		pm := textpaint.Mark{Style: style, Selected: m.ID == v.selectedMark}
 		for _, r := range m.Ranges {
 			pm.Intervals = line.Intervals(r, pm.Intervals)
-			pm.Starts = pm.Starts || r.Start >= line.Start && r.Start < whole.End
-			pm.Ends = pm.Ends || r.End > line.Start && r.End <= whole.End
+			if pm.Selected && r.Start >= line.Start && r.Start < line.End {
+				pm.Handles = append(pm.Handles, textpaint.Handle{X: line.CaretX(r.Start), Start: true})
+			}
+			if pm.Selected && r.End > line.Start && r.End <= line.End {
+				pm.Handles = append(pm.Handles, textpaint.Handle{X: edgeX(line, r.End)})
+			}
 		}
 		if start := m.Ranges[0].Start; start >= line.Start && start < whole.End {
 			s.Badges = append(s.Badges, style)

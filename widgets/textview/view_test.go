@@ -373,3 +373,43 @@ func TestAViewInsideAnotherWidgetWorks(t *testing.T) {
 		t.Error("SelectAll through an embedding type")
 	}
 }
+
+func TestANotchOfTheWheelIsThreeLines(t *testing.T) {
+	v := show(t, strings.Repeat("A line of some words.\n", 300), wide)
+	v.ScrollToTop(2200) // line 100
+	v.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -25}})
+	if got := v.TopPosition(); got != 2200+3*22 {
+		t.Errorf("one notch shows %d first", got)
+	}
+	v.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: 3.5}})
+	if got := v.TopPosition(); got != 2200+2*22 {
+		t.Errorf("a touch pad's small step back shows %d first", got)
+	}
+}
+
+func TestDraggingWhereNoTextIsLetsGoOfMarks(t *testing.T) {
+	v := show(t, "Short.\n\nAnother line.", wide)
+	v.SetMarks([]textview.Mark{{ID: "m", Ranges: []textview.Range{{Start: 0, End: 5}}}})
+	var told [][]string
+	v.OnMarkTapped = func(ids []string, _ int) { told = append(told, ids) }
+	p := at(t, v, "Short").AddXY(200, 0)
+	press(v, p, 0)
+	drag(v, p.AddXY(90, 0))
+	release(v, p.AddXY(90, 0))
+	if len(told) != 1 || len(told[0]) != 0 {
+		t.Errorf("told %v", told)
+	}
+}
+
+func TestEachFragmentOfTheSelectedMarkHasItsHandles(t *testing.T) {
+	v := show(t, sample, wide)
+	v.SetMarks([]textview.Mark{{ID: "m", Ranges: []textview.Range{{Start: 4, End: 13}, {Start: 21, End: 35}}}})
+	line := color.NRGBA{0, 0, 255, 255}
+	v.SelectMark("m")
+	two := colours(v)[line]
+	v.PutMark(textview.Mark{ID: "m", Ranges: []textview.Range{{Start: 4, End: 13}}})
+	one := colours(v)[line]
+	if two < one+150 {
+		t.Errorf("%d pixels of the line's colour with two fragments, %d with one", two, one)
+	}
+}
