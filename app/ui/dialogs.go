@@ -29,6 +29,7 @@ type choice struct {
 	do     func()
 	stay   bool
 	danger bool
+	plain  bool // does not stand out, and Enter is not for it
 }
 
 const (
@@ -93,7 +94,7 @@ func (w *window) ask(title string, content fyne.CanvasObject, least fyne.Size, c
 	for i := range choices {
 		c := &choices[i]
 		button := widget.NewButton(c.label, func() { b.answer(c) })
-		if i == len(choices)-1 {
+		if i == len(choices)-1 && !c.plain {
 			button.Importance = widget.HighImportance
 			b.primary = c
 		}

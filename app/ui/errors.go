@@ -95,6 +95,10 @@ func innerReason(err error) string {
 	if err == nil {
 		return ""
 	}
+	var used *db.InUseError
+	if errors.As(err, &used) {
+		return inUseText(used)
+	}
 	for _, r := range reasons {
 		if errors.Is(err, r.err) {
 			return lang.L(r.text)

@@ -239,7 +239,7 @@ func (p *progress) show() {
 	}
 	p.bar, p.name = widget.NewProgressBar(), captionLine(p.label)
 	p.bar.SetValue(p.passed)
-	p.box = p.w.ask(p.title, container.NewVBox(p.bar, p.name), fyneSize(), choice{label: cancelLabel(), do: p.stop})
+	p.box = p.w.ask(p.title, container.NewVBox(p.bar, p.name), fyneSize(), choice{label: cancelLabel(), plain: true, do: p.stop})
 }
 
 func (p *progress) at(done, total int, label string) {

@@ -39,7 +39,7 @@ func newLibrary(w *window) *library {
 	l.list.OnSelected = l.selected
 	l.list.onStep = l.step
 	l.list.onRune = w.typedRune
-	l.list.onKey = w.typedKey
+	l.list.onKey = l.key
 
 	l.remove = newIconButton(theme.DeleteIcon(), func() { w.perform("article.remove") })
 	l.remove.onHover = w.hint("article.remove")
@@ -50,6 +50,15 @@ func newLibrary(w *window) *library {
 	foot := container.NewVBox(hairline(), padded(4, 4, 6, 6, container.NewBorder(nil, nil, nil, container.NewHBox(paste, l.remove), open)))
 	l.root = container.NewStack(newColored(look.ColorPane, "", 0), container.NewBorder(head, foot, nil, nil, l.list))
 	return l
+}
+
+// key is what a key does in the list: there Delete is about the article, not about the chosen mark.
+func (l *library) key(e *fyne.KeyEvent) bool {
+	if !l.w.dialogs.open() && (e.Name == fyne.KeyDelete || e.Name == fyne.KeyBackspace) {
+		l.w.perform("article.remove")
+		return true
+	}
+	return l.w.typedKey(e)
 }
 
 // reload takes the articles over from the workspace.

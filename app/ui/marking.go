@@ -2,6 +2,7 @@ package ui
 
 import (
 	"errors"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -33,11 +34,24 @@ func (w *window) gesture(edit func() error) bool {
 	return false
 }
 
+// errNothingLeft says that an edge was moved so far that the mark would be empty.
+var errNothingLeft = errors.New("nothing would be left of the mark")
+
+// shrunk puts into other words that an edge can't be moved over the whole mark.
+func shrunk(err error) error {
+	if errors.Is(err, annotation.ErrEmptySpan) {
+		return errNothingLeft
+	}
+	return err
+}
+
 // refusal is why an edit makes no sense, for the status bar; "" for errors that deserve a box.
 func refusal(err error) string {
 	switch {
 	case errors.Is(err, annotation.ErrEmptySpan):
 		return lang.L("Only white space would be marked")
+	case errors.Is(err, errNothingLeft):
+		return lang.L("Nothing would be left of the mark: Delete removes it")
 	case errors.Is(err, annotation.ErrOutOfRange):
 		return lang.L("That is outside the text")
 	case errors.Is(err, annotation.ErrBadDate):
@@ -116,7 +130,7 @@ func (w *window) removeMark() {
 
 func (w *window) moveEdge(e annotation.Edge, u annotation.Unit, forward bool) {
 	id := w.current.selected
-	w.changeMark(id, func() error { return w.space.MoveEdge(id, e, u, forward) })
+	w.changeMark(id, func() error { return shrunk(w.space.MoveEdge(id, e, u, forward)) })
 	if a := w.current.mark(); a != nil {
 		end := a.Spans[len(a.Spans)-1].End
 		at := textview.Range{Start: a.Spans[0].Start, End: a.Spans[0].Start + 1}
@@ -152,7 +166,7 @@ func (w *window) edgeDragged(id string, fragment int, start bool, to int, done b
 		return
 	}
 	w.reader.view.PutMark(viewMark(a)) // what the workspace says stands, also if it refuses
-	w.changeMark(id, func() error { return w.space.SetSpans(id, spans) })
+	w.changeMark(id, func() error { return shrunk(w.space.SetSpans(id, spans)) })
 	w.reader.view.SelectMark(id)
 }
 
@@ -181,7 +195,7 @@ func (w *window) previousMark() {
 }
 
 // markTapped chooses the smallest mark under the pointer; a second click at the same place goes to the next one below.
-func (w *window) markTapped(ids []string, _ int) {
+func (w *window) markTapped(ids []string, pos int) {
 	r := w.current
 	if r == nil {
 		return
@@ -191,11 +205,10 @@ func (w *window) markTapped(ids []string, _ int) {
 		return
 	}
 	next := 0
-	for i, id := range ids {
-		if id == r.selected {
-			next = (i + 1) % len(ids)
-		}
+	if i := slices.Index(ids, r.selected); i >= 0 && r.selected == r.tapped && pos == r.tappedAt {
+		next = (i + 1) % len(ids)
 	}
+	r.tapped, r.tappedAt = ids[next], pos
 	w.selectMark(ids[next], false)
 	if len(ids) > 1 {
 		w.status.say(lang.L("{{.Count}} marks lie here: click again for the next one", map[string]any{"Count": len(ids)}))

@@ -2,10 +2,12 @@ package ui
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
@@ -54,8 +56,15 @@ func (r *reader) listen() {
 		return w.typedKey(e)
 	}
 	v.OnShortcut = func(s fyne.Shortcut) bool {
-		_, all := s.(*fyne.ShortcutSelectAll)
-		r.keyed = all
+		switch s := s.(type) {
+		case *fyne.ShortcutSelectAll:
+			r.keyed = true
+		case *desktop.CustomShortcut:
+			// With a modifier these two go to other articles.
+			r.keyed = moves(s.KeyName) && s.KeyName != fyne.KeyPageUp && s.KeyName != fyne.KeyPageDown
+		default:
+			r.keyed = false
+		}
 		return false
 	}
 	v.OnSelected = func(sel textview.Range) {
@@ -188,6 +197,9 @@ func (w *window) contextMenu(at fyne.Position, pos int) {
 	w.reader.bar.hide()
 	if sel := w.reader.view.Selection(); sel.Start == sel.End {
 		w.selectMark(w.smallestAt(pos), false)
+		if w.current.selected == "" {
+			w.selectWord(pos)
+		}
 	}
 	var items []*fyne.MenuItem
 	for _, id := range []string{"mark.claim", "mark.denial", "mark.unverified", "mark.fragment", "mark.remove", "", "mark.note", "mark.source", "", "copy"} {
@@ -201,6 +213,14 @@ func (w *window) contextMenu(at fyne.Position, pos int) {
 		items = append(items, item)
 	}
 	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), w.win.Canvas(), at)
+}
+
+// selectWord selects the word at a position, if there is one, so that it can be marked.
+func (w *window) selectWord(pos int) {
+	start, end := w.current.text.WordAt(pos)
+	if word := w.current.text.Slice(start, end); strings.TrimSpace(word) != "" {
+		w.reader.view.Select(textview.Range{Start: start, End: end})
+	}
 }
 
 // smallestAt is the shortest mark at a position. Marks are in order of their start, so those that begin after it are not

@@ -23,6 +23,10 @@ type reading struct {
 	altered  map[string]bool
 	selected string // id of the chosen mark, "" for none
 	renewals int    // counts marks that were shown otherwise one by one
+
+	// tapped is the mark that the last click chose, and tappedAt where that was.
+	tapped   string
+	tappedAt int
 }
 
 // mark is the chosen mark, nil for none.

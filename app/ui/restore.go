@@ -14,10 +14,14 @@ import (
 	"galley/db"
 )
 
-// chooseBackup offers the dated copies of the open project.
+// chooseBackup offers the dated copies of the open project. One that is only read, as it is damaged, is closed for it.
 func (w *window) chooseBackup() {
 	w.edits.flush()
 	space := w.space
+	if space.ReadOnly() {
+		w.restoreDamaged(space.Path())
+		return
+	}
 	w.spawn(func() {
 		list, err := space.Backups(background())
 		w.post(func() {
@@ -121,16 +125,32 @@ func (w *window) restored(space *app.Workspace, path string, err error) {
 	}
 }
 
-// restoreFile puts a copy in the place of a project that is not open, and opens it.
+// restoreFile puts a copy in the place of a project that is not open, or only to be read, and opens it.
 func (w *window) restoreFile(path string, b db.Backup) {
-	w.spawn(func() {
+	if w.opening || w.closing {
+		return
+	}
+	w.opening = true
+	reading := w.space
+	w.bring(func() {
+		if reading != nil && (!reading.ReadOnly() || !sameFile(reading.Path(), path)) {
+			reading = nil
+		}
+		if reading != nil {
+			reading.Close(background())
+		}
 		err := w.restoreClosed(path, b)
 		w.post(func() {
+			w.opening = false
+			if reading != nil && w.space == reading {
+				w.detach()
+			}
 			if err != nil {
 				w.showError(explain(err))
-				return
 			}
-			w.openProject(path, false)
+			if err == nil || reading != nil {
+				w.openProject(path, err != nil && !errors.Is(err, db.ErrInUse))
+			}
 		})
 	})
 }
