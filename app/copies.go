@@ -73,8 +73,12 @@ func (w *Workspace) copyWith(ctx context.Context, queue []waiting, path string, 
 
 // applyAll writes what fits of the queue to d and names what does not, nil if all does.
 func applyAll(ctx context.Context, d *db.DB, queue []waiting) (leftOut *LeftOutError, err error) {
+	lacks := apart{}
 	for _, b := range queue {
-		err := d.Apply(ctx, b.Batch)
+		err := errDepends
+		if !lacks.neededBy(b.Batch) {
+			err = d.Apply(ctx, b.Batch)
+		}
 		if err == nil {
 			continue
 		}
@@ -84,6 +88,7 @@ func applyAll(ctx context.Context, d *db.DB, queue []waiting) (leftOut *LeftOutE
 		if leftOut == nil {
 			leftOut = &LeftOutError{Err: err}
 		}
+		lacks.add(b.Batch)
 		leftOut.Gestures = append(leftOut.Gestures, b.Changes[0].Name)
 	}
 	return leftOut, nil

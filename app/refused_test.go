@@ -35,8 +35,12 @@ func TestWhatTheFileRefusesHoldsNothingUp(t *testing.T) {
 	if err := w.SetNote(a.ID, "depends on it"); err != nil {
 		t.Fatal(err)
 	}
+	if err := w.Delete(a.ID); err != nil { // in the file it is another one, which must stay
+		t.Fatal(err)
+	}
+	undo(t, w)
 	other := mark(t, w, id, 0, 3, annotation.Denial)
-	await(t, w, func(s app.SaveState) bool { return s.Pending == 2 && s.Refused == 2 })
+	await(t, w, func(s app.SaveState) bool { return s.Pending == 4 && s.Refused == 4 })
 	if s := w.SaveState(); !errors.Is(s.Err, db.ErrConflict) {
 		t.Errorf("the reason is %v", s.Err)
 	}
@@ -44,9 +48,9 @@ func TestWhatTheFileRefusesHoldsNothingUp(t *testing.T) {
 		t.Errorf("closing: %v", err)
 	}
 	later := mark(t, w, id, 10, 14, annotation.Claim)
-	await(t, w, func(s app.SaveState) bool { return s.Pending == 2 })
+	await(t, w, func(s app.SaveState) bool { return s.Pending == 4 })
 	w.Retry()
-	await(t, w, func(s app.SaveState) bool { return s.Refused == 2 })
+	await(t, w, func(s app.SaveState) bool { return s.Refused == 4 })
 	if _, ok := w.Annotation(a.ID); !ok {
 		t.Error("what is not saved is not kept")
 	}
@@ -54,7 +58,7 @@ func TestWhatTheFileRefusesHoldsNothingUp(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "copy.galley")
 	err := w.SaveCopy(ctx, path)
 	var leftOut *app.LeftOutError
-	if !errors.As(err, &leftOut) || !errors.Is(err, app.ErrLeftOut) || !slices.Equal(leftOut.Gestures, []string{"mark claim", "note"}) {
+	if !errors.As(err, &leftOut) || !errors.Is(err, app.ErrLeftOut) || !slices.Equal(leftOut.Gestures, []string{"mark claim", "note", "delete", "delete"}) {
 		t.Fatalf("saving a copy: %v", err)
 	}
 	for _, w := range []*app.Workspace{open(t, path, app.Options{}), open(t, w.Path(), app.Options{ReadOnly: true})} {
@@ -64,6 +68,11 @@ func TestWhatTheFileRefusesHoldsNothingUp(t *testing.T) {
 		}
 		if !slices.Equal(ids, []string{other.ID, later.ID}) {
 			t.Errorf("%s has %v", w.Name(), ids)
+		}
+		for _, s := range w.Articles() {
+			if s.ID != id && len(document(t, w, s.ID).Annotations) != 1 {
+				t.Errorf("%s lost the annotation of the other article", w.Name())
+			}
 		}
 	}
 }

@@ -36,6 +36,7 @@ type writer struct {
 	queue     []waiting
 	pending   int   // changes in queue
 	refused   int   // those of them that were set aside
+	apart     apart // what these are about
 	again     bool  // what was set aside is to be tried again
 	err       error // of the last attempt
 	savedAt   time.Time
@@ -57,7 +58,7 @@ func newWriter(w *Workspace) *writer {
 	return &writer{
 		w: w, ctx: ctx, cancel: cancel, done: make(chan struct{}), backedUp: w.opt.Now(),
 		wake: make(chan struct{}, 1), now: make(chan struct{}, 1),
-		committed: map[string]uint64{}, progress: make(chan struct{}),
+		committed: map[string]uint64{}, apart: apart{}, progress: make(chan struct{}),
 	}
 }
 
@@ -65,6 +66,9 @@ func newWriter(w *Workspace) *writer {
 func (wr *writer) push(b db.Batch) {
 	wr.queue = append(wr.queue, waiting{Batch: b})
 	wr.pending += len(b.Changes)
+	if wr.apart.neededBy(b) {
+		wr.refuse(&wr.queue[len(wr.queue)-1], errDepends)
+	}
 	poke(wr.wake)
 }
 
@@ -163,7 +167,7 @@ func (wr *writer) next(single bool) (batch db.Batch, n int) {
 		for i := range wr.queue {
 			wr.queue[i].refused = nil
 		}
-		wr.again, wr.refused = false, 0
+		wr.again, wr.refused, wr.apart = false, 0, apart{}
 	}
 	for _, b := range wr.queue {
 		if b.refused != nil {
@@ -226,15 +230,30 @@ func (wr *writer) drop(n int) {
 	wr.queue = rest
 }
 
-// setAside keeps the first batch that is not set aside from being written: the file refuses it. The caller holds w.mu.
+// errDepends says why a gesture is set aside that the file was not asked about.
+var errDepends = fmt.Errorf("%w: it builds on a change that does not", db.ErrConflict)
+
+// setAside keeps the first batch that is not set aside from being written, since the file refuses it, and what builds on
+// it. The caller holds w.mu.
 func (wr *writer) setAside(err error) {
 	for i := range wr.queue {
-		if b := &wr.queue[i]; b.refused == nil {
-			b.refused = fmt.Errorf("%s: %w", b.Changes[0].Name, err)
-			wr.refused += len(b.Changes)
-			return
+		b := &wr.queue[i]
+		switch {
+		case b.refused != nil:
+		case err != nil:
+			wr.refuse(b, err)
+			err = nil
+		case wr.apart.neededBy(b.Batch):
+			wr.refuse(b, errDepends)
 		}
 	}
+}
+
+// refuse sets a batch aside. The caller holds w.mu.
+func (wr *writer) refuse(b *waiting, err error) {
+	b.refused = fmt.Errorf("%s: %w", b.Changes[0].Name, err)
+	wr.refused += len(b.Changes)
+	wr.apart.add(b.Batch)
 }
 
 // drain waits until the queue is empty, or until an attempt that was made meanwhile failed, or until ctx is done.

@@ -97,7 +97,7 @@ func (w *writer) putAnnotation(before, after *annotation.Annotation) (subject, a
 		err = w.insertAnnotation(after)
 	case after == nil:
 		w.deleted[before.ID] = before.ArticleID
-		err = w.one(w.tx.ExecContext(w.ctx, `DELETE FROM annotation WHERE id = ?`, before.ID))
+		err = w.one(w.tx.ExecContext(w.ctx, `DELETE FROM annotation WHERE id = ? AND article_id = ?`, before.ID, before.ArticleID))
 	default:
 		err = w.updateAnnotation(after)
 	}
