@@ -178,8 +178,27 @@ func (w *window) pasteArticle() {
 		}
 		return pasted
 	}
-	w.ask(lang.L("Paste text as an article"), container.NewBorder(title, note, nil, nil, content), fyne.NewSize(680, 470),
+	box := w.ask(lang.L("Paste text as an article"), container.NewBorder(title, note, nil, nil, content), fyne.NewSize(680, 470),
 		choice{label: cancelLabel()}, choice{label: lang.L("Make an article"), do: func() { w.importPasted(title.Text, take()) }})
+	// The text has the keyboard, but does not keep it: Tab leaves it, Ctrl+Enter is enough.
+	body.onKey = func(e *fyne.KeyEvent) bool {
+		switch {
+		case e.Name != fyne.KeyTab:
+			return w.fieldKey(e)
+		case w.modifiers()&fyne.KeyModifierShift != 0:
+			w.win.Canvas().FocusPrevious()
+		default:
+			w.win.Canvas().FocusNext()
+		}
+		return true
+	}
+	body.onShortcut = func(s fyne.Shortcut) bool {
+		if ctrl(fyne.KeyReturn).Matches(s) {
+			box.answer(box.primary)
+			return true
+		}
+		return w.shortcut(s)
+	}
 	if content == fyne.CanvasObject(body) {
 		w.win.Canvas().Focus(body)
 	}

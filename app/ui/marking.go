@@ -95,7 +95,11 @@ func (w *window) retag(id string, tag annotation.Tag) {
 	if id == "" {
 		return
 	}
-	w.changeMark(id, func() error { return w.space.Retag(id, tag) })
+	if w.changeMark(id, func() error { return w.space.Retag(id, tag) }) {
+		if a := w.current.marks.Get(id); a != nil {
+			w.status.say(lang.L("Changed to {{.Tag}}: {{.Quote}}", map[string]any{"Tag": tagName(a.Tag), "Quote": displaySafe(a.Quote, 60)}))
+		}
+	}
 }
 
 // changeMark runs an edit of one mark and shows it at once. It reports whether the edit was made at once.

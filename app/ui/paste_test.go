@@ -3,6 +3,9 @@ package ui
 import (
 	"strings"
 	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // TestPastedTextBecomesAnArticleUnchanged also where it is too long, or has runes that no entry must hold: then it is
@@ -34,5 +37,26 @@ func TestNothingIsPastedFromAnEmptyClipboard(t *testing.T) {
 	r.settle()
 	if len(r.library.all) != 0 || !r.status.caution {
 		t.Errorf("%d articles, the status bar says %q", len(r.library.all), r.status.said)
+	}
+}
+
+func TestThePasteBoxIsLeftAndConfirmedByKeyWithoutChangingTheText(t *testing.T) {
+	r := newRig(t)
+	const body = "A claim was made.\n"
+	r.app.Clipboard().SetContent(body)
+	r.perform("article.paste")
+	text, ok := r.win.Canvas().Focused().(*field)
+	if !ok || text.Text != body {
+		t.Fatalf("the keyboard is with %T", r.win.Canvas().Focused())
+	}
+	text.TypedKey(&fyne.KeyEvent{Name: fyne.KeyTab})
+	if text.Text != body || r.win.Canvas().Focused() == fyne.Focusable(text) {
+		t.Errorf("Tab made %q of the text and stays in it", text.Text)
+	}
+	r.win.Canvas().Focus(text)
+	text.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyReturn, Modifier: fyne.KeyModifierControl})
+	r.until("the article is open", func() bool { return r.current != nil })
+	if got := r.current.text.String(); got != body {
+		t.Errorf("the text is %q", got)
 	}
 }
