@@ -25,9 +25,9 @@ func (e *edits) later(field string, commit func()) {
 	if old := e.waiting[field]; old != nil {
 		old.timer.Stop()
 	}
-	mine := &edit{commit: commit}
+	mine, post := &edit{commit: commit}, e.w.post
 	mine.timer = time.AfterFunc(editPause, func() {
-		e.w.post(func() {
+		post(func() {
 			switch {
 			case e.waiting[field] != mine:
 			case e.w.closing:

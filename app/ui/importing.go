@@ -248,7 +248,8 @@ type progress struct {
 
 func (w *window) progress(title string, stop func()) *progress {
 	p := &progress{w: w, title: title, stop: stop}
-	time.AfterFunc(progressDelay, func() { w.post(p.show) })
+	post := w.post
+	time.AfterFunc(progressDelay, func() { post(p.show) })
 	return p
 }
 

@@ -77,6 +77,7 @@ func (w *window) openArticle(id string, then func()) {
 	w.rememberPlace()
 	load, space := w.loads, w.space
 	w.spawn(func() {
+		space.Hold(id)
 		doc, err := space.Article(background(), id)
 		var index *marks.Index
 		var shown []textview.Mark

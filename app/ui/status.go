@@ -101,8 +101,9 @@ func (s *statusBar) tell(text string, caution bool) {
 	s.saying++
 	mine := s.saying
 	s.showMessage(text, caution)
+	post := s.w.post
 	time.AfterFunc(messageTime, func() {
-		s.w.post(func() {
+		post(func() {
 			if mine == s.saying {
 				s.said = ""
 				s.showMessage("", false)

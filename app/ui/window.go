@@ -162,8 +162,9 @@ func (w *window) soon(name string, delay time.Duration, f func()) {
 	if w.delayed[name] != nil {
 		return
 	}
+	post := w.post
 	w.delayed[name] = time.AfterFunc(delay, func() {
-		w.post(func() {
+		post(func() {
 			delete(w.delayed, name)
 			f()
 		})
