@@ -66,6 +66,6 @@ func TestGoldenDetails(t *testing.T) {
 
 func TestGoldenTrouble(t *testing.T) {
 	r := newEmptyRig(t)
-	r.trouble = &trouble{path: "/work/checks.galley", explanation: explainOpen(&db.InUseError{User: "Ada", Host: "desk", Since: time.Date(2026, 11, 23, 9, 44, 0, 0, time.Local)})}
+	r.trouble = &trouble{path: "/home/ada/checks.galley", explanation: explainOpen(&db.InUseError{User: "Ada", Host: "desk", Since: time.Date(2026, 11, 23, 9, 44, 0, 0, time.Local)})}
 	golden(t, "trouble", r.troublePage(), fyne.NewSize(640, 420))
 }
