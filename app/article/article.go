@@ -15,6 +15,14 @@ var (
 	ErrBinary   = errors.New("the file is not text")
 	ErrTooLarge = errors.New("the file is too large")
 	ErrEncoding = errors.New("the encoding is not known")
+	// ErrNoText says that a document has no text that could be read, such as a scanned PDF.
+	ErrNoText = errors.New("the document has no text in it")
+	// ErrPassword says that a document can be read only with a password.
+	ErrPassword = errors.New("the document is protected by a password")
+	// ErrDamaged says that a document is not what its format asks for.
+	ErrDamaged = errors.New("the document is damaged")
+	// ErrLimit says that a document unfolds into more than is read of any: a bomb, or a document gone wrong.
+	ErrLimit = errors.New("the document unfolds into too much")
 )
 
 // Status says how far the work on an article is.
@@ -36,16 +44,46 @@ var Statuses = []Status{StatusNew, StatusInProgress, StatusDone, StatusReviewed}
 type Article struct {
 	ID string // UUIDv7
 	Metadata
-	Text           string    // decoded, CR LF and CR made LF, nothing else changed
+	Text           string    // a text file: decoded, CR LF and CR made LF, nothing else changed; else drawn out of the document
 	SHA256         string    // lower-case hex of the UTF-8 bytes of Text
 	Original       []byte    // the file as it was read
 	OriginalSHA256 string    // lower-case hex of Original
-	MediaType      string    // for example "text/plain"
+	MediaType      string    // of Original, for example "text/plain"
+	Method         Method    // how Text came out of Original
 	FileName       string    // base name of the file it was read from, or ""
 	Encoding       string    // IANA name of the encoding Original was decoded with, lower case
 	Replaced       int       // undecodable sequences that became U+FFFD
 	ImportedAt     time.Time // UTC, whole milliseconds
+	Hyperlinks     []Hyperlink
+	Address        string    // the web address it was fetched from, after redirects, or ""
+	AccessedAt     time.Time // when it was fetched: UTC, whole milliseconds; zero for files
+	VersionOf      string    // id of the article this is a later version of, or ""
 }
+
+// Hyperlink is a range of the text, in code points, that leads to a web address or a mail address.
+type Hyperlink struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	URL   string `json:"url"` // absolute: http, https or mailto
+}
+
+// Method says how an article's text came out of its original bytes. It is kept with the article, so that it can be told
+// later which reader, and which state of it, made the text. The number is that of the state; it grows when a reader
+// makes other text of the same bytes.
+type Method string
+
+// The methods, one for each way of reading.
+const (
+	MethodText        Method = "text 1"         // the bytes, decoded
+	MethodHTMLArticle Method = "html article 1" // the article drawn out of a web page
+	MethodHTMLPage    Method = "html page 1"    // all of a web page
+	MethodPDF         Method = "pdf 1"
+	MethodDOCX        Method = "docx 1"
+	MethodODT         Method = "odt 1"
+	MethodRTF         Method = "rtf 1"
+	MethodEPUB        Method = "epub 1"
+	MethodMail        Method = "mail 1"
+)
 
 // Metadata is what a person can edit about an article. Unknown fields are "".
 type Metadata struct {

@@ -6,27 +6,60 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
 // MaxFileSize is the size in bytes above which a file is refused.
 const MaxFileSize = 50 << 20
 
-// Source is a file as it was read from a disk, a clipboard or a drop.
+// Source is a file as it was read from a disk, a clipboard, a drop or the web.
 type Source struct {
-	Name string // base name, or "" for pasted text
-	Data []byte
+	Name        string `json:"name"`         // base name, or "" for pasted text
+	Data        []byte `json:"data"`         // the bytes
+	Address     string `json:"address"`      // the web address they came from, or ""
+	ContentType string `json:"content_type"` // what the web said they are, or ""
 }
 
 // Options are a person's choices for reading one Source.
 type Options struct {
-	Encoding string // IANA name of the encoding to use, or "" to detect it
+	Encoding  string `json:"encoding"`   // IANA name of the encoding to use, or "" to detect it; formats that fix theirs ignore it
+	WholePage bool   `json:"whole_page"` // of a web page everything, not only the article
 }
 
-// Read makes an article of a text file. It sets everything but ID and ImportedAt. Positions count in the resulting
-// Text: without byte order mark, CR LF and lone CR made LF, and nothing else changed.
+// format is one kind of document that articles are read from. Each stands in a file of its own.
+type format struct {
+	extensions []string // lower case, with dot
+	// is says whether a file is of this format: by its first bytes, and where those do not decide by the ending of its name,
+	// which is in lower case with the dot.
+	is   func(data []byte, ending string) bool
+	read func(ctx context.Context, src Source, opt Options) (*extract, error)
+}
+
+// formats are the documents that are not plain text. The first one that knows a file reads it.
+var formats []format
+
+func init() { // not a value above: a mail holds documents of all formats
+	formats = []format{}
+}
+
+// extract is what a reader draws out of a document.
+type extract struct {
+	text      string // as textBuilder makes it
+	links     []Hyperlink
+	metadata  Metadata // what the document itself says; "" for what it does not
+	mediaType string
+	method    Method
+	encoding  string // IANA name, lower case
+	replaced  int    // undecodable sequences that became U+FFFD
+}
+
+// Read makes an article of a file. It sets everything but ID, ImportedAt, AccessedAt and VersionOf. Positions count in the
+// resulting Text. That of a text file is without byte order mark, CR LF and lone CR made LF, and nothing else changed; that
+// of a document has its paragraphs apart by blank lines.
 //
-// The errors are ErrTooLarge, ErrBinary, ErrEmpty and ErrEncoding, wrapped with the name of the source.
+// The errors are the sentinels of this package, wrapped with the name of the source. Documents come from anyone: Read can
+// take long and much memory with one that is made to do so, hence package reader, which runs it in a child process.
 func Read(ctx context.Context, src Source, opt Options) (*Article, error) {
 	a, err := read(ctx, src, opt)
 	if err != nil {
@@ -39,9 +72,68 @@ func Read(ctx context.Context, src Source, opt Options) (*Article, error) {
 	return a, nil
 }
 
+// IsDocument says whether Read takes the source for a document of some format, not for plain text.
+func IsDocument(src Source) bool { return formatOf(src) != nil }
+
+// Extensions lists the endings of the names of all files Read knows, in lower case with the dot.
+func Extensions() []string {
+	all := slices.Clone(textExtensions)
+	for _, f := range formats {
+		all = append(all, f.extensions...)
+	}
+	return all
+}
+
+// formatOf finds the format of a source, nil for plain text and for what is unknown.
+func formatOf(src Source) *format {
+	ending := strings.ToLower(filepath.Ext(src.Name))
+	for i, f := range formats {
+		if f.is(src.Data, ending) {
+			return &formats[i]
+		}
+	}
+	return nil
+}
+
 func read(ctx context.Context, src Source, opt Options) (*Article, error) {
 	if len(src.Data) > MaxFileSize {
 		return nil, fmt.Errorf("%w: %d bytes, at most %d can be read", ErrTooLarge, len(src.Data), MaxFileSize)
+	}
+	e, err := readExtract(ctx, src, opt)
+	if err != nil {
+		return nil, err
+	}
+	if i := strings.IndexByte(e.text, 0); i >= 0 {
+		return nil, fmt.Errorf("%w: there is a zero byte in it, decoded as %s", ErrBinary, e.encoding)
+	}
+	if strings.TrimFunc(e.text, isBlank) == "" {
+		if e.method == MethodText {
+			return nil, ErrEmpty
+		}
+		return nil, ErrNoText
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return &Article{
+		Metadata:       complete(e.metadata, e.text, src),
+		Text:           e.text,
+		SHA256:         hash([]byte(e.text)),
+		Original:       src.Data,
+		OriginalSHA256: hash(src.Data),
+		MediaType:      e.mediaType,
+		Method:         e.method,
+		FileName:       src.Name,
+		Encoding:       e.encoding,
+		Replaced:       e.replaced,
+		Hyperlinks:     e.links,
+		Address:        src.Address,
+	}, nil
+}
+
+func readExtract(ctx context.Context, src Source, opt Options) (*extract, error) {
+	if f := formatOf(src); f != nil {
+		return f.read(ctx, src, opt)
 	}
 	if kind := binaryKind(src.Data); kind != "" {
 		return nil, fmt.Errorf("%w: it is %s", ErrBinary, kind)
@@ -50,28 +142,22 @@ func read(ctx context.Context, src Source, opt Options) (*Article, error) {
 	if err != nil {
 		return nil, err
 	}
-	if i := strings.IndexByte(d.text, 0); i >= 0 {
-		return nil, fmt.Errorf("%w: there is a zero byte in it, decoded as %s", ErrBinary, d.encoding)
+	return &extract{
+		text: lineFeeds(d.text), mediaType: mediaType(src.Name), method: MethodText, encoding: d.encoding, replaced: d.replaced,
+	}, nil
+}
+
+// complete adds to what a document says of itself what its text says. A web address goes before none.
+func complete(m Metadata, text string, src Source) Metadata {
+	r := Recognise(text)
+	for _, f := range []struct{ field, found *string }{
+		{&m.Title, &r.Title}, {&m.Publisher, &r.Publisher}, {&m.Byline, &r.Byline}, {&m.Dateline, &r.Dateline},
+		{&m.URL, &src.Address}, {&m.URL, &r.URL}, {&m.Published, &r.Published}, {&m.Language, &r.Language},
+	} {
+		setOnce(f.field, *f.found)
 	}
-	text := lineFeeds(d.text)
-	if strings.TrimFunc(text, isBlank) == "" {
-		return nil, ErrEmpty
-	}
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	a := &Article{
-		Metadata:       Recognise(text),
-		Text:           text,
-		SHA256:         hash([]byte(text)),
-		Original:       src.Data,
-		OriginalSHA256: hash(src.Data),
-		MediaType:      mediaType(src.Name),
-		FileName:       src.Name,
-		Encoding:       d.encoding,
-		Replaced:       d.replaced,
-	}
-	return a, nil
+	m.Status, m.Passages = StatusNew, r.Passages
+	return m
 }
 
 // lineFeeds makes CR LF and lone CR one LF.
@@ -87,9 +173,11 @@ func hash(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// textExtensions are the endings of plain texts, from the third on those of Markdown.
+var textExtensions = []string{".txt", ".text", ".md", ".markdown", ".mdown", ".mkd"}
+
 func mediaType(name string) string {
-	switch strings.ToLower(filepath.Ext(name)) {
-	case ".md", ".markdown", ".mdown", ".mkd":
+	if ending := strings.ToLower(filepath.Ext(name)); ending != "" && slices.Contains(textExtensions[2:], ending) {
 		return "text/markdown"
 	}
 	return "text/plain"
