@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"galley/app/article/draft"
 )
 
 // abbreviation says when a sentence goes on behind the full stop of an abbreviation.
@@ -117,7 +119,7 @@ func isLabel(word string) bool {
 // lastWord returns what stands in s behind the last blank, opening bracket or quotation mark, at most 32 bytes.
 func lastWord(s string) string {
 	s = s[max(0, len(s)-32):]
-	i := strings.LastIndexFunc(s, func(r rune) bool { return isBlank(r) || isOpening(r) || r == '-' || r == '/' })
+	i := strings.LastIndexFunc(s, func(r rune) bool { return draft.IsBlank(r) || isOpening(r) || r == '-' || r == '/' })
 	if i < 0 {
 		return s
 	}
@@ -127,5 +129,5 @@ func lastWord(s string) string {
 
 // isOpening says whether r is a bracket or quotation mark that can open, or a blank between such.
 func isOpening(r rune) bool {
-	return strings.ContainsRune("\"'`([{«‹„‚“‘¿¡*_", r) || isBlank(r) || unicode.In(r, unicode.Ps, unicode.Pi)
+	return strings.ContainsRune("\"'`([{«‹„‚“‘¿¡*_", r) || draft.IsBlank(r) || unicode.In(r, unicode.Ps, unicode.Pi)
 }

@@ -7,6 +7,9 @@ package article
 import (
 	"errors"
 	"time"
+
+	"galley/app/article/charset"
+	"galley/app/article/draft"
 )
 
 // Errors that callers tell apart with errors.Is. They are wrapped with the name of the file they concern.
@@ -14,15 +17,15 @@ var (
 	ErrEmpty    = errors.New("the file has no text")
 	ErrBinary   = errors.New("the file is not text")
 	ErrTooLarge = errors.New("the file is too large")
-	ErrEncoding = errors.New("the encoding is not known")
+	ErrEncoding = charset.ErrUnknown
 	// ErrNoText says that a document has no text that could be read, such as a scanned PDF.
-	ErrNoText = errors.New("the document has no text in it")
+	ErrNoText = draft.ErrNoText
 	// ErrPassword says that a document can be read only with a password.
-	ErrPassword = errors.New("the document is protected by a password")
+	ErrPassword = draft.ErrPassword
 	// ErrDamaged says that a document is not what its format asks for.
-	ErrDamaged = errors.New("the document is damaged")
+	ErrDamaged = draft.ErrDamaged
 	// ErrLimit says that a document unfolds into more than is read of any: a bomb, or a document gone wrong.
-	ErrLimit = errors.New("the document unfolds into too much")
+	ErrLimit = draft.ErrLimit
 )
 
 // Status says how far the work on an article is.
@@ -61,11 +64,7 @@ type Article struct {
 }
 
 // Hyperlink is a range of the text, in code points, that leads to a web address or a mail address.
-type Hyperlink struct {
-	Start int    `json:"start"`
-	End   int    `json:"end"`
-	URL   string `json:"url"` // absolute: http, https or mailto
-}
+type Hyperlink = draft.Hyperlink
 
 // Method says how an article's text came out of its original bytes. It is kept with the article, so that it can be told
 // later which reader, and which state of it, made the text. The number is that of the state; it grows when a reader

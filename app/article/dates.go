@@ -62,8 +62,24 @@ var (
 	eastDate     = regexp.MustCompile(`(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日`)
 )
 
+// hasYear says whether four figures stand together somewhere, without which there is no date.
+func hasYear(line string) bool {
+	run := 0
+	for i := range len(line) {
+		if line[i] < '0' || line[i] > '9' {
+			run = 0
+		} else if run++; run == 4 {
+			return true
+		}
+	}
+	return false
+}
+
 // findDates returns the dates in a line, in order and not overlapping.
 func findDates(line string) []dateHit {
+	if !hasYear(line) { // most lines are passed over without the expressions
+		return nil
+	}
 	var hits []dateHit
 	add := func(re *regexp.Regexp, value func(part func(int) string) string) {
 		for _, m := range re.FindAllStringSubmatchIndex(line, -1) {

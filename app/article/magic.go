@@ -1,13 +1,16 @@
 package article
 
-import "bytes"
+import (
+	"bytes"
+
+	"galley/app/article/parts"
+)
 
 // magics are the first bytes of formats that people take for text files, and what the formats are.
 var magics = []struct{ prefix, kind string }{
 	{"%PDF-", "a PDF document"},
-	{"PK\x03\x04", "a zip archive or an office document such as DOCX"},
 	{"PK\x05\x06", "an empty zip archive"},
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document such as DOC, or one with a password"},
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document such as DOC"},
 	{"{\\rtf", "an RTF document"},
 	{"\x89PNG\r\n\x1a\n", "a PNG image"},
 	{"\xff\xd8\xff", "a JPEG image"},
@@ -46,6 +49,13 @@ func binaryKind(data []byte) string {
 		if m.kind != "" && bytes.HasPrefix(data, []byte(m.prefix)) {
 			return m.kind
 		}
+	}
+	switch kind := parts.Kind(data); kind {
+	case "":
+	case parts.DOCX, parts.ODT, parts.EPUB, parts.Zip:
+		return "a zip archive"
+	default:
+		return kind
 	}
 	at := func(offset int, want string) bool {
 		return len(data) >= offset+len(want) && string(data[offset:offset+len(want)]) == want

@@ -8,6 +8,9 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"galley/app/article/charset"
+	"galley/app/article/draft"
 )
 
 // MaxFileSize is the size in bytes above which a file is refused.
@@ -40,12 +43,14 @@ type format struct {
 var formats []format
 
 func init() { // not a value above: a mail holds documents of all formats
-	formats = []format{}
+	formats = []format{
+		pdfFormat(), mhtmlFormat(), mailFormat(), htmlFormat(), docxFormat(), odtFormat(), rtfFormat(), epubFormat(),
+	}
 }
 
 // extract is what a reader draws out of a document.
 type extract struct {
-	text      string // as textBuilder makes it
+	text      string // as draft.Builder makes it
 	links     []Hyperlink
 	metadata  Metadata // what the document itself says; "" for what it does not
 	mediaType string
@@ -59,7 +64,7 @@ type extract struct {
 // of a document has its paragraphs apart by blank lines.
 //
 // The errors are the sentinels of this package, wrapped with the name of the source. Documents come from anyone: Read can
-// take long and much memory with one that is made to do so, hence package reader, which runs it in a child process.
+// take long and much memory with one that is made to do so, hence package child, which runs it in a process of its own.
 func Read(ctx context.Context, src Source, opt Options) (*Article, error) {
 	a, err := read(ctx, src, opt)
 	if err != nil {
@@ -71,6 +76,10 @@ func Read(ctx context.Context, src Source, opt Options) (*Article, error) {
 	}
 	return a, nil
 }
+
+// Encodings returns the IANA names of the encodings a person can choose from, the likely ones first. Options.Encoding
+// takes others too.
+func Encodings() []string { return charset.Encodings() }
 
 // IsDocument says whether Read takes the source for a document of some format, not for plain text.
 func IsDocument(src Source) bool { return formatOf(src) != nil }
@@ -106,7 +115,7 @@ func read(ctx context.Context, src Source, opt Options) (*Article, error) {
 	if i := strings.IndexByte(e.text, 0); i >= 0 {
 		return nil, fmt.Errorf("%w: there is a zero byte in it, decoded as %s", ErrBinary, e.encoding)
 	}
-	if strings.TrimFunc(e.text, isBlank) == "" {
+	if strings.TrimFunc(e.text, draft.IsBlank) == "" {
 		if e.method == MethodText {
 			return nil, ErrEmpty
 		}
@@ -115,20 +124,23 @@ func read(ctx context.Context, src Source, opt Options) (*Article, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return &Article{
-		Metadata:       complete(e.metadata, e.text, src),
-		Text:           e.text,
-		SHA256:         hash([]byte(e.text)),
-		Original:       src.Data,
-		OriginalSHA256: hash(src.Data),
-		MediaType:      e.mediaType,
-		Method:         e.method,
-		FileName:       src.Name,
-		Encoding:       e.encoding,
-		Replaced:       e.replaced,
-		Hyperlinks:     e.links,
-		Address:        src.Address,
-	}, nil
+	a := &Article{
+		Metadata:   complete(e.metadata, e.text, src),
+		Text:       e.text,
+		MediaType:  e.mediaType,
+		Method:     e.method,
+		Encoding:   e.encoding,
+		Replaced:   e.replaced,
+		Hyperlinks: e.links,
+	}
+	a.SetBytes(src)
+	return a, nil
+}
+
+// SetBytes sets what an article has from the source it was read from, and the hashes of both.
+func (a *Article) SetBytes(src Source) {
+	a.Original, a.FileName, a.Address = src.Data, src.Name, src.Address
+	a.OriginalSHA256, a.SHA256 = hash(src.Data), hash([]byte(a.Text))
 }
 
 func readExtract(ctx context.Context, src Source, opt Options) (*extract, error) {
@@ -138,12 +150,12 @@ func readExtract(ctx context.Context, src Source, opt Options) (*extract, error)
 	if kind := binaryKind(src.Data); kind != "" {
 		return nil, fmt.Errorf("%w: it is %s", ErrBinary, kind)
 	}
-	d, err := decode(ctx, src.Data, opt.Encoding)
+	d, err := charset.Decode(ctx, src.Data, opt.Encoding)
 	if err != nil {
 		return nil, err
 	}
 	return &extract{
-		text: lineFeeds(d.text), mediaType: mediaType(src.Name), method: MethodText, encoding: d.encoding, replaced: d.replaced,
+		text: draft.LineFeeds(d.Text), mediaType: mediaType(src.Name), method: MethodText, encoding: d.Encoding, replaced: d.Replaced,
 	}, nil
 }
 
@@ -156,16 +168,9 @@ func complete(m Metadata, text string, src Source) Metadata {
 	} {
 		setOnce(f.field, *f.found)
 	}
+	m.Title = strings.Join(strings.Fields(m.Title), " ") // one line, whatever stood between its words
 	m.Status, m.Passages = StatusNew, r.Passages
 	return m
-}
-
-// lineFeeds makes CR LF and lone CR one LF.
-func lineFeeds(s string) string {
-	if strings.IndexByte(s, '\r') < 0 {
-		return s
-	}
-	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)
 }
 
 func hash(data []byte) string {

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"galley/app/article/draft"
 )
 
 // How far from its beginning and end a text says what it is: in lines that are not blank.
@@ -57,14 +59,14 @@ func (r *recogniser) lines(from int) {
 		if i := strings.IndexByte(r.s[at:], '\n'); i >= 0 {
 			end = at + i
 		}
-		if text := strings.TrimFunc(r.s[at:end], isBlank); text != "" {
+		if text := strings.TrimFunc(r.s[at:end], draft.IsBlank); text != "" {
 			r.head = append(r.head, line{at, end, text})
 		}
 		at = end + 1
 	}
 	for end := len(r.s); end > from && len(r.tail) < tailLines; {
 		at := max(from, lastLineFeed(r.s[:end])+1)
-		if text := strings.TrimFunc(r.s[at:end], isBlank); text != "" {
+		if text := strings.TrimFunc(r.s[at:end], draft.IsBlank); text != "" {
 			r.tail = append(r.tail, line{at, end, text})
 		}
 		end = at - 1

@@ -4,6 +4,8 @@ import (
 	"hash/maphash"
 	"strings"
 	"unicode/utf8"
+
+	"galley/app/article/draft"
 )
 
 const (
@@ -53,9 +55,9 @@ func (r *recogniser) findRepeats(from int) {
 
 // versions returns a paragraph without blanks at its ends, and the same without its dateline if it has one.
 func (r *recogniser) versions(start, end int) []line {
-	text := strings.TrimLeftFunc(r.s[start:end], isBlank)
+	text := strings.TrimLeftFunc(r.s[start:end], draft.IsBlank)
 	start = end - len(text)
-	text = strings.TrimRightFunc(text, isBlank)
+	text = strings.TrimRightFunc(text, draft.IsBlank)
 	end = start + len(text)
 	versions := []line{{start, end, text}}
 	// Further down a colon or dash behind a name is no dateline.

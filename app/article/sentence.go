@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/clipperhouse/uax29/v2/sentences"
+
+	"galley/app/article/draft"
 )
 
 // sentenceSplitter finds the sentences of UAX #29 inside paragraphs, with the rules of goesOn. A line feed is a segment
@@ -81,7 +83,7 @@ func footnote(s string) int {
 	if n == 0 {
 		return 0
 	}
-	return len(s) - len(strings.TrimLeftFunc(s[n:], isBlank))
+	return len(s) - len(strings.TrimLeftFunc(s[n:], draft.IsBlank))
 }
 
 // certainSentence takes as certain the line feeds, a capital behind blanks behind the full stop of a long word in small
@@ -111,7 +113,7 @@ func certainSentence(s string, at int) bool {
 // goesOn says whether a sentence goes on where UAX #29 ends one: before is the sentence so far with the blanks behind it,
 // after is the rest of the paragraph.
 func goesOn(before, after string) bool {
-	before = strings.TrimRightFunc(before, isBlank)
+	before = strings.TrimRightFunc(before, draft.IsBlank)
 	if len(after) < 8 && !strings.ContainsFunc(after, isWordRune) || isReference(after) {
 		return true
 	}
@@ -147,7 +149,7 @@ func isReference(s string) bool {
 func isPause(s string) bool {
 	for _, dots := range []string{"...", ". . .", "…"} {
 		if rest, found := strings.CutSuffix(s, dots); found {
-			word := strings.TrimRightFunc(rest, isBlank)
+			word := strings.TrimRightFunc(rest, draft.IsBlank)
 			return len(word) < len(rest) && !strings.HasSuffix(word, ".")
 		}
 	}
@@ -155,4 +157,4 @@ func isPause(s string) bool {
 }
 
 // isBullet says whether r stands before the number or letter of an item of a list.
-func isBullet(r rune) bool { return isBlank(r) || strings.ContainsRune("•⁃‣◦–-*(", r) }
+func isBullet(r rune) bool { return draft.IsBlank(r) || strings.ContainsRune("•⁃‣◦–-*(", r) }

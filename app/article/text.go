@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"galley/app/article/draft"
 )
 
 // blockShift is the logarithm of the number of code points between two checkpoints of a Text.
@@ -137,8 +139,8 @@ func (t *Text) TrimBlank(start, end int) (int, int) {
 		return start, start
 	}
 	s := t.Slice(start, end)
-	left := strings.TrimLeftFunc(s, isBlank)
+	left := strings.TrimLeftFunc(s, draft.IsBlank)
 	start += utf8.RuneCountInString(s[:len(s)-len(left)])
-	kept := strings.TrimRightFunc(left, isBlank)
+	kept := strings.TrimRightFunc(left, draft.IsBlank)
 	return start, start + utf8.RuneCountInString(kept)
 }

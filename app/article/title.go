@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"galley/app/article/draft"
 )
 
 // sections are headings of a page that stand above the title of an article.
@@ -134,7 +136,7 @@ func (r *recogniser) readDateline() {
 		}
 		if d, ok := parseDateline(l.text); ok && l.text != r.m.Title {
 			at := l.start + strings.Index(r.s[l.start:l.end], l.text)
-			rest := strings.TrimFunc(l.text[d.length:], isBlank)
+			rest := strings.TrimFunc(l.text[d.length:], draft.IsBlank)
 			if !d.weak || afterAgency || len(rest) >= 60 && strings.Contains(r.s[:at], rest) {
 				r.m.Dateline = d.place
 				setOnce(&r.m.Publisher, d.agency)

@@ -1,0 +1,83 @@
+package charset
+
+import (
+	"bytes"
+	"context"
+	"mime"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+var (
+	comments      = regexp.MustCompile(`(?s)<!--.*?-->`)
+	metaCharset   = regexp.MustCompile(`(?is)<meta\s[^>]*?charset\s*=\s*["']?\s*([\w.:+-]+)`)
+	xmlEncoding   = regexp.MustCompile(`^\s*<\?xml\s[^>]*?encoding\s*=\s*["']([\w.:+-]+)["']`)
+	headerCharset = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([\w.:+-]+)`)
+)
+
+// headSize is how far from its beginning a page is looked at for the name of its encoding, in bytes.
+const headSize = 8 << 10
+
+// DecodePage decodes a page with the encoding of that name, or, when it is "", with that of its byte order mark, of the
+// header it came with, or that it names itself.
+func DecodePage(ctx context.Context, data []byte, contentType, name string) (Decoded, error) {
+	if name == "" {
+		head := data[:min(len(data), headSize)]
+		head = comments.ReplaceAll(head, nil)
+		declared := []string{charsetOf(contentType)}
+		for _, re := range []*regexp.Regexp{metaCharset, xmlEncoding} {
+			if m := re.FindSubmatch(head); m != nil {
+				declared = append(declared, string(m[1]))
+			}
+		}
+		name = Choose(data, declared...)
+	}
+	return Decode(ctx, data, name)
+}
+
+// charsetOf returns the charset that a Content-Type names, or "".
+func charsetOf(contentType string) string {
+	if _, params, err := mime.ParseMediaType(contentType); err == nil {
+		contentType = "charset=" + params["charset"]
+	}
+	if m := headerCharset.FindStringSubmatch(contentType); m != nil {
+		return m[1]
+	}
+	return ""
+}
+
+// Choose takes the first of the declared encodings that is known and can be right, else the detected one.
+// What was saved anew as UTF-8 often still declares its old encoding, and the other way round.
+func Choose(data []byte, declared ...string) string {
+	for _, b := range boms {
+		if bytes.HasPrefix(data, []byte(b.mark)) {
+			return b.encoding
+		}
+	}
+	for _, name := range declared {
+		_, name, err := Lookup(name)
+		switch {
+		case err != nil:
+		case name == "utf-8":
+			if mostlyUTF8(data) {
+				return name
+			}
+		case strings.HasPrefix(name, "utf-16") || strings.HasPrefix(name, "utf-32"):
+			if bytes.IndexByte(data, 0) >= 0 {
+				return name
+			}
+		case isPlainlyUTF8(data):
+			return "utf-8"
+		default:
+			return name
+		}
+	}
+	return detect(data)
+}
+
+// isPlainlyUTF8 says whether data is UTF-8 with several characters that no other encoding makes look like it by chance.
+func isPlainlyUTF8(data []byte) bool {
+	high := countHigh(data)
+	return high >= 8 && utf8.Valid(data)
+}

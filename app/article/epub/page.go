@@ -1,0 +1,92 @@
+package epub
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"galley/app/article/charset"
+	"galley/app/article/draft"
+	"galley/app/article/markup"
+)
+
+// skipped are the elements that are no text of a book beside those that are none of any page: what leads through the
+// book, and what tells how characters are spoken.
+var skipped = draft.Set("nav rt rp button")
+
+// readText reads a document of the book.
+func (b *reader) readText(name string) error {
+	if b.encrypted[name] {
+		return fmt.Errorf("%w: %s is encrypted", draft.ErrPassword, name)
+	}
+	data, err := b.z.All(name)
+	if err != nil {
+		return err
+	}
+	if len(data) > markup.MaxSize {
+		return fmt.Errorf("%w: %s has %d bytes", draft.ErrLimit, name, len(data))
+	}
+	d, err := charset.DecodePage(b.ctx, data, "", "")
+	if err != nil {
+		return err
+	}
+	b.book.Replaced += d.Replaced
+	page, err := asHTML(d.Text)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	b.out.Separate(draft.NewPara)
+	w := markup.New(b.ctx, &b.out, nil) // an address within the book leads nowhere in a text
+	w.Skip(skipped)
+	if root, err := html.Parse(strings.NewReader(page)); err == nil {
+		w.Walk(root)
+	} else if err := w.Tokens(page); err != nil { // nested too deeply for a tree
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return b.out.Err()
+}
+
+// maxToken is how long a tag may be, in bytes, and a text without tags.
+const maxToken = 4 << 20
+
+// voidTags are the elements of HTML that have no content.
+var voidTags = draft.Set("area base br col embed hr img input link meta param source track wbr")
+
+// asHTML writes XHTML so that it can be read as HTML: elements that are closed at once get an end, CDATA becomes text.
+// Documents are XHTML, but not all are well formed.
+func asHTML(text string) (string, error) {
+	var out strings.Builder
+	z := html.NewTokenizer(strings.NewReader(text))
+	z.SetMaxBuf(maxToken)
+	z.AllowCDATA(true)
+	for {
+		kind := z.Next()
+		raw := z.Raw()
+		switch kind {
+		case html.ErrorToken:
+			if err := z.Err(); err != io.EOF {
+				return "", fmt.Errorf("%w: %w", draft.ErrLimit, err)
+			}
+			return out.String(), nil
+		case html.TextToken:
+			if data, found := bytes.CutPrefix(raw, []byte("<![CDATA[")); found {
+				raw = []byte(html.EscapeString(string(bytes.TrimSuffix(data, []byte("]]>")))))
+			}
+		case html.SelfClosingTagToken:
+			z.NextIsNotRawText() // <script/> and <title/> have no content
+			raw = bytes.Clone(raw)
+			if name, _ := z.TagName(); !voidTags[string(name)] {
+				raw = append(append(append(bytes.TrimSuffix(raw, []byte("/>")), "></"...), name...), '>')
+			}
+		case html.EndTagToken:
+			raw = bytes.Clone(raw)
+			if name, _ := z.TagName(); voidTags[string(name)] {
+				raw = nil
+			}
+		}
+		out.Write(raw)
+	}
+}

@@ -1,0 +1,160 @@
+package article
+
+import (
+	"context"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+
+	"galley/app/article/charset"
+	"galley/app/article/draft"
+	"galley/app/article/markup"
+)
+
+// mailText puts the text of a mail together out of its parts.
+type mailText struct {
+	ctx      context.Context
+	b        draft.Builder
+	forced   string // name of the encoding to use, or ""
+	files    bool   // texts that are named as files are read too: there is nothing else
+	encoding string // of the first part
+	replaced int
+	err      error
+}
+
+// append appends the text of a part. Of several forms of one text the plain one goes first, if it has words in it.
+func (t *mailText) append(p *mailPart) {
+	switch {
+	case t.err != nil || t.ctx.Err() != nil:
+	case p.attached || p.name != "" && len(p.parts) == 0 && !t.files:
+	case p.kind == "text/html" || p.kind == "application/xhtml+xml":
+		t.appendHTML(p)
+	case p.kind == "text/plain" || strings.HasPrefix(p.kind, "text/") && t.files:
+		t.appendPlain(p)
+	case p.kind == "multipart/alternative":
+		t.appendOne(p)
+	case p.kind == "multipart/related" && len(p.parts) > 0:
+		t.append(p.root())
+	default:
+		for _, child := range p.parts {
+			t.append(child)
+			t.b.Separate(draft.NewPara)
+		}
+	}
+}
+
+// appendOne appends the first part that has any words, the plain ones first.
+func (t *mailText) appendOne(p *mailPart) {
+	before := t.b.Len()
+	for _, plain := range []bool{true, false} {
+		for _, child := range p.parts {
+			if (child.kind == "text/plain") != plain {
+				continue
+			}
+			if t.append(child); t.b.Len() > before {
+				return
+			}
+		}
+	}
+}
+
+// root is the part of a multipart/related that the others belong to.
+func (p *mailPart) root() *mailPart {
+	if start := strings.Trim(p.params["start"], "<> "); start != "" {
+		for _, child := range p.parts {
+			if strings.Trim(child.header.Get("Content-Id"), "<> ") == start {
+				return child
+			}
+		}
+	}
+	return p.parts[0]
+}
+
+func (t *mailText) appendPlain(p *mailPart) {
+	data := p.content()
+	d, ok := t.decode(data, charset.Choose(data, p.charset()))
+	if !ok || !strings.ContainsFunc(d.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) {
+		return
+	}
+	text := draft.LineFeeds(d.Text)
+	if strings.EqualFold(p.params["format"], "flowed") {
+		text = unflow(text, strings.EqualFold(p.params["delsp"], "yes"))
+	}
+	t.b.Separate(draft.NewPara)
+	t.b.Verbatim(strings.TrimFunc(text, unicode.IsSpace))
+	t.keep(d)
+}
+
+func (t *mailText) appendHTML(p *mailPart) {
+	data := p.content()
+	if t.err = checkHTMLSize(len(data)); t.err != nil {
+		return
+	}
+	d, err := charset.DecodePage(t.ctx, data, "text/html; charset="+p.charset(), t.forced)
+	if err != nil {
+		t.err = err
+		return
+	}
+	t.b.Separate(draft.NewPara)
+	before := t.b.Len()
+	if root, err := html.Parse(strings.NewReader(d.Text)); err == nil {
+		markup.New(t.ctx, &t.b, readFacts(root).base(p.header.Get("Content-Location"))).Walk(root)
+	} else if t.err = markup.New(t.ctx, &t.b, nil).Tokens(d.Text); t.err != nil {
+		return
+	}
+	if t.b.Len() > before {
+		t.keep(d)
+	}
+}
+
+// decode decodes a text. The encoding a person asked for goes before all others; no other failure gives a text up.
+func (t *mailText) decode(data []byte, name string) (charset.Decoded, bool) {
+	if t.forced != "" {
+		name = t.forced
+	}
+	d, err := charset.Decode(t.ctx, data, name)
+	if err != nil {
+		t.err = err
+	}
+	return d, err == nil
+}
+
+func (t *mailText) keep(d charset.Decoded) {
+	setOnce(&t.encoding, d.Encoding)
+	t.replaced += d.Replaced
+}
+
+// charset is the encoding that a part says it has. Some write "charset=charset=utf-8".
+func (p *mailPart) charset() string {
+	name := p.params["charset"]
+	return strings.Trim(name[strings.LastIndexByte(name, '=')+1:], `"' `)
+}
+
+// unflow joins the lines of a paragraph that a mail program broke, as RFC 3676 has it: a line that ends in a blank goes
+// on in the next one of the same depth of quotation.
+func unflow(text string, deleteBlank bool) string {
+	var out strings.Builder
+	flowing, depth := false, 0
+	for i, line := range strings.Split(text, "\n") {
+		rest := strings.TrimLeft(line, ">")
+		quotes := len(line) - len(rest)
+		rest = strings.TrimPrefix(rest, " ")
+		switch {
+		case i == 0:
+			out.WriteString(line[:quotes])
+		case !flowing || quotes != depth || rest == "-- ":
+			out.WriteByte('\n')
+			out.WriteString(line[:quotes])
+		}
+		if (i == 0 || !flowing || quotes != depth) && quotes > 0 {
+			out.WriteByte(' ')
+		}
+		flowing, depth = strings.HasSuffix(rest, " ") && rest != "-- ", quotes
+		if flowing && deleteBlank {
+			rest = strings.TrimSuffix(rest, " ")
+		}
+		out.WriteString(rest)
+	}
+	return out.String()
+}

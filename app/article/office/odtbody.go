@@ -1,0 +1,152 @@
+package office
+
+import (
+	"encoding/xml"
+	"strings"
+
+	"galley/app/article/parts"
+)
+
+// children walks what is in the element at hand, outside of paragraphs.
+func (d *odtReader) children() error { return d.x.Children(d.element, nil) }
+
+// inline walks what is in a paragraph.
+func (d *odtReader) inline() error {
+	return d.x.Children(d.element, func(s string) { d.o.words(s, d.link) })
+}
+
+// element walks an element of the text. The names are told apart without their name spaces but for those that two have.
+func (d *odtReader) element(e xml.StartElement) error {
+	if strings.HasSuffix(e.Name.Space, ":svg-compatible:1.0") || strings.HasSuffix(e.Name.Local, "-source") || isHiddenText(e) {
+		return d.x.Skip()
+	}
+	switch e.Name.Local {
+	case "tracked-changes", "annotation", "annotation-end", "ruby-text", "forms", "binary-data", "object-ole", "event-listeners",
+		"sequence-decls", "variable-decls", "user-field-decls", "dde-connection-decls", "note-citation", "script", "math":
+		return d.x.Skip()
+	case "p", "h":
+		return d.paragraph(e)
+	case "list":
+		return d.list(e)
+	case "table":
+		return d.table()
+	case "note":
+		return d.note()
+	case "text-box", "custom-shape", "rect":
+		return d.textBox()
+	case "a":
+		return d.hyperlink(e)
+	case "section":
+		if d.isHidden("section", parts.Attribute(e, "style-name")) {
+			return d.x.Skip()
+		}
+		return d.children()
+	}
+	return d.inParagraph(e)
+}
+
+// inParagraph walks the elements of a run of text.
+func (d *odtReader) inParagraph(e xml.StartElement) error {
+	switch e.Name.Local {
+	case "span":
+		if d.isHidden("text", parts.Attribute(e, "style-name")) {
+			return d.x.Skip()
+		}
+	case "s":
+		d.o.words(" ", d.link)
+	case "tab":
+		d.o.add("\t", d.link)
+	case "line-break":
+		d.o.add("\n", d.link)
+	case "frame", "g", "image", "object", "index-body", "table-of-content", "list-item", "body", "text", "numbered-paragraph":
+		return d.children() // white space between their elements is none of the text
+	}
+	return d.inline()
+}
+
+func (d *odtReader) paragraph(e xml.StartElement) error {
+	if d.isHidden("paragraph", parts.Attribute(e, "style-name")) {
+		return d.x.Skip()
+	}
+	d.o.end()
+	if err := d.inline(); err != nil {
+		return err
+	}
+	if item := d.lists.item(); item != nil {
+		d.o.at.label = d.lists.label(item)
+		d.o.at.group = d.lists.group
+		if e.Name.Local == "p" {
+			d.o.at.kind = listItem
+		}
+	}
+	d.o.end()
+	return d.o.b.Err()
+}
+
+func (d *odtReader) hyperlink(e xml.StartElement) error {
+	outer := d.link
+	d.link = parts.Attribute(e, "href")
+	err := d.inline()
+	d.link = outer
+	return err
+}
+
+// note walks a footnote or endnote, which stands in the text where it is referred to.
+func (d *odtReader) note() error {
+	n := d.o.note("")
+	return d.apart(d.children, func(note []paragraph) { d.o.notes[n] = note })
+}
+
+// textBox walks a box beside the text.
+func (d *odtReader) textBox() error {
+	return d.apart(d.children, func(box []paragraph) {
+		for _, p := range box {
+			d.o.place(p)
+		}
+	})
+}
+
+// apart walks something that is not of the paragraph, list and link around it.
+func (d *odtReader) apart(walk func() error, take func([]paragraph)) error {
+	link, open := d.link, d.lists.open
+	d.link, d.lists.open = "", nil
+	d.o.beginAside()
+	err := walk()
+	take(d.o.endAside())
+	d.link, d.lists.open = link, open
+	return err
+}
+
+func (d *odtReader) table() error {
+	open := d.lists.open
+	d.lists.open = nil
+	d.o.beginTable()
+	var part func(e xml.StartElement) error
+	part = func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "table-row":
+			d.o.beginRow()
+		case "table-cell", "covered-table-cell":
+			return d.cell(e)
+		case "table-header-rows", "table-rows", "table-row-group":
+		default:
+			return d.x.Skip()
+		}
+		return d.x.Children(part, nil)
+	}
+	err := d.x.Children(part, nil)
+	d.o.endTable()
+	d.lists.open = open
+	return err
+}
+
+// cell walks a cell. One that stands for several gets its empty neighbours, so that the columns keep; its text stands once.
+func (d *odtReader) cell(e xml.StartElement) error {
+	d.o.beginCell()
+	err := d.children()
+	d.o.end()
+	for range min(parts.Number(e, "number-columns-repeated"), maxSpan) - 1 {
+		d.o.beginCell()
+	}
+	return err
+}

@@ -1,0 +1,176 @@
+package pdf
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// line is a line of text: words in the order of reading.
+type line struct {
+	words  []word
+	x0, x1 float64
+	y      float64
+	size   float64 // that of most letters
+	font   *font   // of all its words, nil if there are several
+	bold   bool    // all of it
+	tabs   []int   // words that begin a cell, in the row of a table
+}
+
+// linesOf puts words that stand side by side into lines, from the top.
+func linesOf(words []word) []line {
+	words = slices.Clone(words)
+	slices.SortStableFunc(words, func(a, b word) int { return cmp.Compare(b.y, a.y) })
+	var lines []line
+	for _, w := range words {
+		if n := len(lines); n > 0 && lines[n-1].y-w.y < .3*min(w.size, lines[n-1].size) {
+			lines[n-1].words = append(lines[n-1].words, w)
+			continue
+		}
+		lines = append(lines, line{words: []word{w}, y: w.y, size: w.size})
+	}
+	for i := range lines {
+		lines[i].measure()
+	}
+	lines = raised(lines)
+	for i := range lines {
+		lines[i].sort()
+		lines[i].measure()
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(b.y, a.y) })
+	return lines
+}
+
+// measure sets what a line takes from its words.
+func (l *line) measure() {
+	l.x0, l.x1, l.bold = math.Inf(1), math.Inf(-1), true
+	l.font = l.words[0].font
+	letters := make(map[float64]int)
+	for _, w := range l.words {
+		if w.font != l.font {
+			l.font = nil
+		}
+		l.x0, l.x1 = min(l.x0, w.x0), max(l.x1, w.x1)
+		l.bold = l.bold && w.font.bold
+		letters[math.Round(w.size*4)/4] += len(w.text)
+	}
+	best := 0.0
+	for size, n := range letters {
+		if n > letters[best] || n == letters[best] && size > best {
+			best = size
+		}
+	}
+	l.size = best
+	for _, w := range l.words {
+		if math.Abs(w.size-best) < .3 {
+			l.y = w.y
+			return
+		}
+	}
+}
+
+// maxLineWords is how many words a line of a page has at most that is looked at closely.
+const maxLineWords = 1000
+
+// raised moves words that are set smaller and higher or lower than the line they stand in, such as the mark of a
+// footnote, into that line.
+func raised(lines []line) []line {
+	for i := range lines {
+		for j := max(0, i-3); j < min(len(lines), i+4) && len(lines[i].words) > 0; j++ {
+			if i != j && len(lines[j].words) > 0 {
+				lines[i].words = lines[j].take(lines[i].words)
+			}
+		}
+	}
+	return keep(lines, func(l line) bool { return len(l.words) > 0 })
+}
+
+// take adds to the line those of the words that are raised or lowered in it and returns the others.
+func (l *line) take(words []word) []word {
+	if len(l.words) > maxLineWords {
+		return words
+	}
+	return keep(words, func(w word) bool {
+		rise := w.y - l.y
+		if w.size > .85*l.size || rise > .65*l.size || rise < -.35*l.size {
+			return true
+		}
+		for _, o := range l.words {
+			if o.size > w.size && (math.Abs(w.x0-o.x1) < .3*l.size || math.Abs(o.x0-w.x1) < .3*l.size) {
+				l.words = append(l.words, w)
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// sort puts the words in the order of reading. A line that is written from the right is turned around, all but the words
+// and figures in it that are not.
+func (l *line) sort() {
+	slices.SortStableFunc(l.words, func(a, b word) int { return cmp.Compare(a.x0, b.x0) })
+	right, left := 0, 0
+	for _, w := range l.words {
+		for _, r := range w.text {
+			switch {
+			case isRightToLeft(string(r)):
+				right++
+			case unicode.IsLetter(r):
+				left++
+			}
+		}
+	}
+	if right == 0 {
+		return
+	}
+	if right >= left {
+		slices.Reverse(l.words)
+	}
+	turnRuns(l.words, right >= left)
+}
+
+// turnRuns turns the runs of words around that go against the direction of their line.
+func turnRuns(words []word, rightToLeft bool) {
+	for i := 0; i < len(words); {
+		j := i
+		for j < len(words) && goesAgainst(words[j].text, rightToLeft) {
+			j++
+		}
+		slices.Reverse(words[i:j])
+		i = max(j, i+1)
+	}
+}
+
+func goesAgainst(s string, rightToLeft bool) bool {
+	if isRightToLeft(s) {
+		return !rightToLeft
+	}
+	return rightToLeft && strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+// gapBefore is the room between a word and the one before it, in parts of the size of the letters.
+func (l line) gapBefore(i int) float64 {
+	a, b := l.words[i-1], l.words[i]
+	gap := max(b.x0-a.x1, a.x0-b.x1) // the second where it is read from the right
+	return gap / max(.1, min(l.size, max(a.size, b.size)))
+}
+
+// apartAt says whether a space stands before the i-th word.
+func (l line) apartAt(i int) bool {
+	a, gap := l.words[i-1], l.gapBefore(i)
+	return gap >= wordGap || a.spaced && gap > -.1 && !isRightToLeft(a.text)
+}
+
+// text returns the line in one string.
+func (l line) text() string {
+	var out strings.Builder
+	for i, w := range l.words {
+		if i > 0 && l.apartAt(i) {
+			out.WriteByte(' ')
+		}
+		out.WriteString(w.text)
+	}
+	return out.String()
+}

@@ -1,0 +1,273 @@
+// Package child reads documents in child processes of this very program. Documents come from anyone: what reads PDF, Word
+// or web pages can hang, crash or eat memory on one that is made for it, and a goroutine can't be stopped. A child can: it
+// gets bytes, gives back text, and is ended when it takes too long or too much.
+package child
+
+import (
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"galley/app/article"
+)
+
+// Limits of one document.
+const (
+	maxTime   = 60 * time.Second
+	maxMemory = 768 << 20 // bytes the child's heap and stacks take
+)
+
+// timeLimit is maxTime; tests shorten it.
+var timeLimit = maxTime
+
+// idleTime is how long a child waits for the next document before it is let go.
+const idleTime = 10 * time.Second
+
+// ErrTooSlow says that a document was given up because reading it took too long, ErrTooMuchMemory because it took too
+// much memory, and ErrCrash because its reader broke down.
+var (
+	ErrTooSlow       = errors.New("reading the document takes too long")
+	ErrTooMuchMemory = errors.New("reading the document takes too much memory")
+	ErrCrash         = errors.New("the document brought its reader down")
+)
+
+// task is what a child is asked to do, and result what it answers.
+type task struct {
+	Source      article.Source
+	Options     article.Options
+	Attachments bool // give the attachments of a mail, not its text
+}
+
+type result struct {
+	Article     *article.Article // without Original
+	Attached    []string         // names of the attachments of a mail
+	Attachments []article.Source
+	Error       *wireError
+}
+
+// Document is what a file holds: an article, and for a mail the names of what is attached to it.
+type Document struct {
+	*article.Article
+	Attached []string
+}
+
+// Read is article.Read in a child process. Beside its errors there are ErrTooSlow, ErrTooMuchMemory and ErrCrash. Plain
+// text is read in this process.
+func Read(ctx context.Context, src article.Source, opt article.Options) (Document, error) {
+	if !article.IsDocument(src) {
+		a, err := article.Read(ctx, src, opt)
+		return Document{Article: a}, err
+	}
+	r, err := run(ctx, task{Source: src, Options: opt})
+	if err == nil && r.Article == nil {
+		err = fmt.Errorf("%w: there is no answer", ErrCrash)
+	}
+	if err == nil {
+		err = verify(r.Article, src)
+	}
+	if err != nil {
+		return Document{}, withName(src.Name, err)
+	}
+	return Document{r.Article, r.Attached}, nil
+}
+
+// Attachments is article.Attachments in a child process.
+func Attachments(ctx context.Context, src article.Source) ([]article.Source, error) {
+	r, err := run(ctx, task{Source: src, Attachments: true})
+	if err != nil {
+		return nil, withName(src.Name, err)
+	}
+	return r.Attachments, nil
+}
+
+func withName(name string, err error) error {
+	if name == "" || strings.Contains(err.Error(), name+": ") {
+		return err
+	}
+	return fmt.Errorf("read %s: %w", name, err)
+}
+
+// verify completes and checks what came back: a child that a document has taken over could answer anything.
+func verify(a *article.Article, src article.Source) error {
+	length := utf8.RuneCountInString(a.Text)
+	if !utf8.ValidString(a.Text) || strings.IndexByte(a.Text, 0) >= 0 || len(a.Text) > article.MaxFileSize {
+		return fmt.Errorf("%w: the text it gave is not one", ErrCrash)
+	}
+	for _, l := range a.Hyperlinks {
+		if l.Start < 0 || l.End <= l.Start || l.End > length {
+			return fmt.Errorf("%w: a hyperlink lies outside the text", ErrCrash)
+		}
+	}
+	a.SetBytes(src)
+	return nil
+}
+
+// process is a running child.
+type process struct {
+	cmd *exec.Cmd
+	in  io.WriteCloser
+	to  *gob.Encoder
+	out *gob.Decoder
+	end *time.Timer // lets an idle child go
+}
+
+// idle are children that have nothing to do.
+var (
+	mu   sync.Mutex
+	idle []*process
+)
+
+// run has a child do a task within the limits.
+func run(ctx context.Context, t task) (result, error) {
+	if err := ctx.Err(); err != nil {
+		return result{}, err
+	}
+	p, fresh, err := take()
+	if err != nil {
+		return result{}, err
+	}
+	r, err := p.ask(ctx, t)
+	if errors.Is(err, ErrCrash) && !fresh { // it may have ended while it was idle
+		if p, err = start(); err == nil {
+			r, err = p.ask(ctx, t)
+		}
+	}
+	if err != nil {
+		return result{}, err
+	}
+	give(p)
+	return r, r.Error.unwrap()
+}
+
+// ask sends a task and waits for the answer. With an error the child is gone.
+func (p *process) ask(ctx context.Context, t task) (result, error) {
+	type answer struct {
+		r   result
+		err error
+	}
+	answered := make(chan answer, 1)
+	go func() {
+		var a answer
+		if a.err = p.to.Encode(t); a.err == nil {
+			a.err = p.out.Decode(&a.r)
+		}
+		answered <- a
+	}()
+	limit := time.NewTimer(timeLimit)
+	defer limit.Stop()
+	select {
+	case a := <-answered:
+		if a.err != nil {
+			return result{}, p.ended(a.err)
+		}
+		return a.r, nil
+	case <-limit.C:
+		p.kill()
+		return result{}, fmt.Errorf("%w: more than %s", ErrTooSlow, timeLimit)
+	case <-ctx.Done():
+		p.kill()
+		return result{}, ctx.Err()
+	}
+}
+
+// ended says why a child that does not answer is gone.
+func (p *process) ended(cause error) error {
+	p.kill()
+	if p.cmd.ProcessState != nil && p.cmd.ProcessState.ExitCode() == exitMemory {
+		return fmt.Errorf("%w: more than %d MB", ErrTooMuchMemory, maxMemory>>20)
+	}
+	return fmt.Errorf("%w: %w", ErrCrash, cause)
+}
+
+func (p *process) kill() {
+	p.in.Close()
+	p.cmd.Process.Kill()
+	p.cmd.Wait()
+}
+
+func take() (p *process, fresh bool, err error) {
+	mu.Lock()
+	if n := len(idle); n > 0 {
+		p = idle[n-1]
+		idle = idle[:n-1]
+	}
+	mu.Unlock()
+	if p != nil && p.end.Stop() {
+		return p, false, nil
+	}
+	p, err = start()
+	return p, true, err
+}
+
+// give keeps a child for the next document.
+func give(p *process) {
+	mu.Lock()
+	defer mu.Unlock()
+	if len(idle) >= runtime.NumCPU() {
+		go p.kill()
+		return
+	}
+	idle = append(idle, p)
+	p.end = time.AfterFunc(idleTime, func() {
+		mu.Lock()
+		for i, other := range idle {
+			if other == p {
+				idle = append(idle[:i:i], idle[i+1:]...)
+				break
+			}
+		}
+		mu.Unlock()
+		p.kill()
+	})
+}
+
+func start() (*process, error) {
+	program, err := executable()
+	if err != nil {
+		return nil, fmt.Errorf("find this program to read documents with: %w", err)
+	}
+	cmd := exec.Command(program, argument)
+	cmd.Env = environment()
+	cmd.Dir = os.TempDir()
+	hide(cmd)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := cmd.Start(); err != nil {
+		return nil, fmt.Errorf("start this program to read documents with: %w", err)
+	}
+	return &process{cmd: cmd, in: in, to: gob.NewEncoder(in), out: gob.NewDecoder(out)}, nil
+}
+
+// executable is the file of this program. On Linux the running one is meant even if another has taken its place.
+func executable() (string, error) {
+	if runtime.GOOS == "linux" {
+		return "/proc/self/exe", nil
+	}
+	return os.Executable()
+}
+
+// environment is what a child gets to know: nothing of the person's, only what the system needs to start it.
+func environment() []string {
+	env := []string{"GOTRACEBACK=none"}
+	for _, name := range []string{"SYSTEMROOT", "TMPDIR", "TEMP", "TMP"} {
+		if value, ok := os.LookupEnv(name); ok {
+			env = append(env, name+"="+value)
+		}
+	}
+	return env
+}

@@ -1,0 +1,141 @@
+package child
+
+import (
+	"context"
+	"encoding/gob"
+	"errors"
+	"fmt"
+	"os"
+	"runtime/debug"
+	"runtime/metrics"
+	"time"
+
+	"galley/app/article"
+)
+
+// argument tells this program that it is a child. It is no command that a person gives.
+const argument = "--read-documents"
+
+// maxStack is how deep, in bytes, a reader may fall into a document that is nested without end.
+const maxStack = 128 << 20
+
+// exitMemory is the exit status of a child that took too much memory.
+const exitMemory = 9
+
+// Main is called first of all by main, and by TestMain of packages that read documents. In a child process it reads the
+// documents it is given and never returns; otherwise it does nothing.
+func Main() {
+	if len(os.Args) != 2 || os.Args[1] != argument {
+		return
+	}
+	debug.SetMemoryLimit(maxMemory * 3 / 4)
+	debug.SetMaxStack(maxStack)
+	restrict()
+	go watch()
+	in, out := gob.NewDecoder(os.Stdin), gob.NewEncoder(os.Stdout)
+	for {
+		var t task
+		if in.Decode(&t) != nil {
+			os.Exit(0) // the parent is gone or has let go of us
+		}
+		if out.Encode(do(t)) != nil {
+			os.Exit(1)
+		}
+		debug.FreeOSMemory()
+	}
+}
+
+// before runs before each document; tests do there what a hostile document would do.
+var before = func([]byte) error { return nil }
+
+func do(t task) (r result) {
+	defer func() {
+		if p := recover(); p != nil {
+			r = result{Error: wire(fmt.Errorf("%w: %v", ErrCrash, p))}
+		}
+	}()
+	if err := before(t.Source.Data); err != nil {
+		return result{Error: wire(err)}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), maxTime)
+	defer cancel()
+	if t.Attachments {
+		list, err := article.Attachments(ctx, t.Source)
+		return result{Attachments: list, Error: wire(err)}
+	}
+	a, err := article.Read(ctx, t.Source, t.Options)
+	if err != nil {
+		return result{Error: wire(err)}
+	}
+	a.Original = nil
+	r.Article = a
+	if a.Method == article.MethodMail {
+		list, _ := article.Attachments(ctx, t.Source)
+		for _, s := range list {
+			r.Attached = append(r.Attached, s.Name)
+		}
+	}
+	return r
+}
+
+// watch ends the child when it takes too much memory. It looks often, since a bomb unfolds within a second.
+func watch() {
+	sample := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	for {
+		metrics.Read(sample)
+		if sample[0].Value.Uint64()-sample[1].Value.Uint64() > maxMemory {
+			os.Exit(exitMemory)
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// wireError is an error on its way between processes: which of the known ones it is, and its text.
+type wireError struct {
+	Known int // index in known, -1 for none
+	Text  string
+}
+
+// known are the errors that callers tell apart.
+var known = []error{
+	article.ErrEmpty, article.ErrBinary, article.ErrTooLarge, article.ErrEncoding, article.ErrNoText, article.ErrPassword,
+	article.ErrDamaged, article.ErrLimit, ErrCrash, context.DeadlineExceeded,
+}
+
+func wire(err error) *wireError {
+	if err == nil {
+		return nil
+	}
+	w := &wireError{Known: -1, Text: err.Error()}
+	for i, k := range known {
+		if errors.Is(err, k) {
+			w.Known = i
+			break
+		}
+	}
+	return w
+}
+
+// unwrap is the error on the other side.
+func (w *wireError) unwrap() error {
+	if w == nil {
+		return nil
+	}
+	if w.Known < 0 || w.Known >= len(known) {
+		return errors.New(w.Text)
+	}
+	if errors.Is(known[w.Known], context.DeadlineExceeded) {
+		return fmt.Errorf("%w: more than %s", ErrTooSlow, maxTime)
+	}
+	return &readError{w.Text, known[w.Known]}
+}
+
+// readError is an error that a child reported, with its whole text.
+type readError struct {
+	text  string
+	cause error
+}
+
+func (e *readError) Error() string { return e.text }
+
+func (e *readError) Unwrap() error { return e.cause }
