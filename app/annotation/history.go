@@ -24,8 +24,8 @@ type GestureRef struct {
 	ID         string
 	Name       string // Change.Name
 	Role       Role
-	Of         string // Change.Of
-	ArticleIDs []string
+	Of         string   // Change.Of
+	ArticleIDs []string // of one made in this session
 }
 
 // Origin returns the id of the gesture a person made, whether r is that gesture, an undo or a redo of it. It is what
@@ -56,7 +56,8 @@ func NewHistory(log []GestureRef) *History {
 }
 
 // Add follows one gesture more: a gesture of a person can be undone and ends what could be redone; an undo can be redone,
-// a redo can be undone.
+// a redo can be undone. A gesture that is done in several parts is added once for each; what was done between them stays
+// below it.
 func (h *History) Add(ref GestureRef) {
 	switch ref.Role {
 	case Undo:
@@ -66,6 +67,15 @@ func (h *History) Add(ref GestureRef) {
 		h.redo = without(h.redo, ref.Of)
 		h.undo = append(h.undo, ref)
 	default:
+		for i, part := range slices.Backward(h.undo) {
+			if part.ID == ref.ID {
+				ref.ArticleIDs = slices.Concat(part.ArticleIDs, ref.ArticleIDs)
+				h.undo = slices.Delete(h.undo, i, i+1)
+			}
+			if i < len(h.undo)-100 { // the parts of a gesture come soon after each other
+				break
+			}
+		}
 		h.undo = append(h.undo, ref)
 		h.redo = nil
 	}
