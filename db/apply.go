@@ -66,6 +66,8 @@ type writer struct {
 	sources     map[string]string           // id by name
 	deleted     map[string]string           // article by annotation
 	left        map[string]bool             // names of sources an annotation no longer has
+	inIndex     map[string]bool             // whether an article is in the full-text index
+	entries     []entry                     // what the full-text index is to hold
 }
 
 func newWriter(ctx context.Context, tx *sql.Tx) *writer {
@@ -80,6 +82,7 @@ func newWriter(ctx context.Context, tx *sql.Tx) *writer {
 		sources: map[string]string{},
 		deleted: map[string]string{},
 		left:    map[string]bool{},
+		inIndex: map[string]bool{},
 	}
 }
 
@@ -94,6 +97,9 @@ func (w *writer) finish() error {
 		return err
 	}
 	if err := w.changes.flush(w.ctx); err != nil {
+		return err
+	}
+	if err := w.writeIndex(); err != nil {
 		return err
 	}
 	for name := range w.left {
@@ -163,8 +169,15 @@ func (w *writer) addArticle(a *article.Article) error {
 	if n == 0 {
 		return w.sameArticle(a)
 	}
-	w.added[a.ID] = a.Metadata
-	return w.putPassages(a.ID, a.Passages)
+	w.added[a.ID], w.inIndex[a.ID] = a.Metadata, true
+	if err := w.putPassages(a.ID, a.Passages); err != nil {
+		return err
+	}
+	if err := w.addOrigin(a); err != nil {
+		return err
+	}
+	w.indexArticle(a)
+	return nil
 }
 
 // sameArticle is for an article whose id is stored already: by an earlier try, or else it is a conflict.

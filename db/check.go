@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"galley/app/annotation"
 	"galley/app/article"
@@ -30,27 +31,16 @@ const maxProblems = 1000
 type depth int
 
 const (
-	quick depth = iota // the structure of the tables
-	full               // also every index against its table, and what refers to what
+	quick depth = iota // the structure of each table
+	full               // also every index against its table, what refers to what, what no table uses, and the full-text index
 )
 
 // integrity asks SQLite what is wrong with the structure of the file; nothing if the answer is empty.
 func integrity(ctx context.Context, q querier, how depth) ([]string, error) {
-	pragma := `PRAGMA quick_check(10)`
-	if how == full {
-		pragma = `PRAGMA integrity_check(10)`
+	if how == quick {
+		return quickCheck(ctx, q)
 	}
-	var problems []string
-	err := each(ctx, q, func(rows *sql.Rows) error {
-		var line string
-		if err := rows.Scan(&line); err != nil {
-			return err
-		}
-		if line != "ok" {
-			problems = append(problems, line)
-		}
-		return nil
-	}, pragma)
+	problems, err := pragmaLines(ctx, q, `PRAGMA integrity_check(10)`)
 	if err == nil && how == full && len(problems) == 0 {
 		if err = foreignKeys(ctx, q); errors.Is(err, ErrConflict) {
 			problems, err = append(problems, err.Error()), nil
@@ -59,13 +49,61 @@ func integrity(ctx context.Context, q querier, how depth) ([]string, error) {
 	return problems, err
 }
 
+// ofIndexAlone says whether a line of a check is about nothing but the full-text index.
+func ofIndexAlone(line string) bool {
+	return strings.Contains(line, "FTS5 table main.search") || strings.HasPrefix(line, "fts5: ") && strings.Contains(line, `"search"`)
+}
+
+// quickCheck looks at one table after the other. A quick check of the whole file would also compare the full-text index with
+// itself, word by word, which takes longer than all the rest.
+func quickCheck(ctx context.Context, q querier) ([]string, error) {
+	tables := []string{"sqlite_schema"}
+	err := each(ctx, q, func(rows *sql.Rows) error {
+		var name string
+		err := rows.Scan(&name)
+		tables = append(tables, name)
+		return err
+	}, `SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY rootpage`)
+	if err != nil {
+		return nil, err
+	}
+	var problems []string
+	for _, name := range tables {
+		found, err := pragmaLines(ctx, q, `PRAGMA quick_check("`+strings.ReplaceAll(name, `"`, `""`)+`")`)
+		if err != nil {
+			return problems, err
+		}
+		if problems = append(problems, found...); len(problems) >= 10 {
+			break
+		}
+	}
+	return problems, nil
+}
+
+// pragmaLines gives the lines with which a check answers, but for "ok".
+func pragmaLines(ctx context.Context, q querier, pragma string) ([]string, error) {
+	var lines []string
+	err := each(ctx, q, func(rows *sql.Rows) error {
+		var line string
+		err := rows.Scan(&line)
+		if err == nil && line != "ok" {
+			lines = append(lines, line)
+		}
+		return err
+	}, pragma)
+	return lines, err
+}
+
 // Check examines the whole project: the structure of the file, every text and original against its hash, every span and
-// quote against its text, and every annotation, link and article against the last change that made it. It changes nothing.
+// quote against its text, and every annotation, link and article against the last change that made it. It changes nothing, but has the full-text index
+// made anew if that is damaged.
 // progress, if not nil, is called after each article, also with done 0. A read-only project can be checked too.
 func (d *DB) Check(ctx context.Context, progress func(done, total int)) (Report, error) {
 	var r Report
 	err := d.do(ctx, "check", func(conn *sql.Conn) (err error) {
-		r, err = check(ctx, conn, progress)
+		if r, err = check(ctx, conn, progress); err == nil && slices.ContainsFunc(r.Problems, func(p Problem) bool { return ofIndexAlone(p.Text) }) {
+			_ = d.resetIndex(ctx) // it is reported, and can be made anew
+		}
 		return err
 	})
 	return r, err

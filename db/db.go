@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"os"
 	"os/user"
+	"sync/atomic"
 	"time"
 )
 
@@ -51,12 +52,16 @@ type DB struct {
 	lock  *lockFile   // nil: read-only
 	uuid  string
 
-	turn      chan struct{} // held by the one method that runs
-	handle    *handle       // nil: to be opened again; guarded by turn
-	closed    bool
-	damage    []string // what the check found; not empty: nothing is written any more
-	altered   []Problem
-	backupErr error
+	turn    chan struct{} // held by the one method that runs
+	handle  *handle       // nil: to be opened again; guarded by turn
+	older   int           // schema of a project that can only be read, where it is not the newest; else 0
+	closed  bool
+	damage  []string // what the check found; not empty: nothing is written any more
+	altered []Problem
+	// indexBroken says that the check at opening found the full-text index damaged, and nothing else.
+	indexBroken bool
+	indexed     atomic.Bool // every article is in the full-text index
+	backupErr   error
 }
 
 // Path is the project's path as it was given to Open, absolute.
@@ -116,6 +121,9 @@ func (d *DB) do(ctx context.Context, operation string, f func(*sql.Conn) error) 
 		return ctx.Err()
 	}
 	err := d.attempt(ctx, f)
+	if indexDamaged(err) && d.resetIndex(ctx) == nil {
+		err = d.attempt(ctx, f)
+	}
 	if unclear(err) && len(d.damage) == 0 {
 		err = d.again(ctx, err, f)
 	}
@@ -188,7 +196,10 @@ func (d *DB) reopen(ctx context.Context) error {
 		return err
 	}
 	d.handle = h
-	return nil
+	if d.older > 0 {
+		_, err = d.standIn(ctx, d.older)
+	}
+	return err
 }
 
 func (d *DB) mode() string {

@@ -99,6 +99,7 @@ const (
 	codeCantOpen   = 14
 	codeConstraint = 19
 	codeNotADB     = 26
+	codeIndex      = 267  // SQLITE_CORRUPT_VTAB: the full-text index
 	codeUnfinished = 776  // SQLITE_READONLY_ROLLBACK: a program was killed while it saved
 	codeMoved      = 1032 // SQLITE_READONLY_DBMOVED
 )

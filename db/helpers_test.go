@@ -27,7 +27,7 @@ func newArticle(text string) *article.Article {
 	a := &article.Article{
 		ID: annotation.NewID(), Text: text, SHA256: hex.EncodeToString(sum[:]),
 		Original: []byte(text), OriginalSHA256: hex.EncodeToString(sum[:]),
-		MediaType: "text/plain", FileName: "us-denies.txt", Encoding: "utf-8", ImportedAt: start,
+		MediaType: "text/plain", Method: article.MethodText, FileName: "us-denies.txt", Encoding: "utf-8", ImportedAt: start,
 	}
 	a.Title, a.Publisher, a.Published, a.Language, a.Status = "US denies", "Reuters", "2017-08-08", "en", article.StatusNew
 	return a

@@ -9,7 +9,8 @@ import (
 	"galley/app/annotation"
 )
 
-// Gestures lists the newest gestures of the history, at most limit, oldest first. It does not read what they changed.
+// Gestures lists the newest gestures of the history, at most limit, oldest first, without the articles they touched (see
+// GestureArticles). It does not read what they changed.
 func (d *DB) Gestures(ctx context.Context, limit int) ([]annotation.GestureRef, error) {
 	var list []annotation.GestureRef
 	err := d.do(ctx, "read history of", func(conn *sql.Conn) (err error) {
@@ -19,66 +20,60 @@ func (d *DB) Gestures(ctx context.Context, limit int) ([]annotation.GestureRef, 
 	return list, err
 }
 
-// gestures jumps from gesture to gesture by the index, whatever the number of changes in each.
+// gestures jumps from gesture to gesture by the index, whatever the number of changes in each. One that came in several
+// parts, with others between them, counts where its last part stands.
 func gestures(ctx context.Context, conn *sql.Conn, limit int) ([]annotation.GestureRef, error) {
 	var list []annotation.GestureRef
 	seen := map[string]bool{}
 	below := int64(1) << 62
 	for len(list) < limit {
 		var g annotation.GestureRef
-		var seq int64
+		var last int64
 		err := conn.QueryRowContext(ctx, `SELECT seq, gesture, name, role, of FROM change WHERE seq < ? ORDER BY seq DESC LIMIT 1`,
-			below).Scan(&seq, &g.ID, &g.Name, &g.Role, &g.Of)
+			below).Scan(&last, &g.ID, &g.Name, &g.Role, &g.Of)
 		if errors.Is(err, sql.ErrNoRows) {
 			break
 		}
 		if err != nil {
 			return nil, err
 		}
-		first, articles, err := gestureArticles(ctx, conn, g.ID)
-		if err != nil {
-			return nil, err
-		}
-		g.ArticleIDs = articles
 		if !seen[g.ID] {
 			seen[g.ID] = true
 			list = append(list, g)
 		}
-		below = min(first, seq)
+		if below, err = belowGesture(ctx, conn, g.ID, last); err != nil {
+			return nil, err
+		}
 	}
 	slices.Reverse(list)
 	return list, nil
 }
 
-// gestureArticles finds the articles a gesture touched, in the order it did, and the number of its first change.
-func gestureArticles(ctx context.Context, conn *sql.Conn, gesture string) (first int64, ids []string, err error) {
-	type place struct {
-		seq int64
-		id  string
+// belowGesture is where to look for the gesture before the one whose change has the number last: below its first change,
+// or, when others lie between its parts, below the part that ends there.
+func belowGesture(ctx context.Context, conn *sql.Conn, gesture string, last int64) (int64, error) {
+	var first, n int64
+	err := conn.QueryRowContext(ctx, `SELECT min(seq), count(*) FROM change WHERE gesture = ? AND seq <= ?`, gesture, last).Scan(&first, &n)
+	if err != nil || n == last-first+1 {
+		return first, err
 	}
-	var places []place
-	last := ""
-	for {
-		var p place
-		err := conn.QueryRowContext(ctx, `SELECT article_id, seq FROM change WHERE gesture = ? AND article_id > ?
-			ORDER BY article_id, seq LIMIT 1`, gesture, last).Scan(&p.id, &p.seq)
-		if errors.Is(err, sql.ErrNoRows) {
-			break
-		}
-		if err != nil {
-			return 0, nil, err
-		}
-		places = append(places, p)
-		last = p.id
-	}
-	slices.SortFunc(places, func(a, b place) int { return int(a.seq - b.seq) })
-	for _, p := range places {
-		ids = append(ids, p.id)
-	}
-	if len(places) > 0 {
-		first = places[0].seq
-	}
-	return first, ids, nil
+	err = conn.QueryRowContext(ctx, `SELECT max(seq) FROM change WHERE seq < ? AND gesture <> ?`, last, gesture).Scan(&n)
+	return n + 1, err
+}
+
+// GestureArticles lists the articles that a gesture touched. Those of a link are the ones in which it begins.
+func (d *DB) GestureArticles(ctx context.Context, gesture string) ([]string, error) {
+	var ids []string
+	err := d.do(ctx, "read history of", func(conn *sql.Conn) error {
+		ids = nil
+		return each(ctx, conn, func(rows *sql.Rows) error {
+			var id string
+			err := rows.Scan(&id)
+			ids = append(ids, id)
+			return err
+		}, `SELECT DISTINCT article_id FROM change WHERE gesture = ? ORDER BY article_id`, gesture)
+	})
+	return ids, err
 }
 
 // GestureChanges reads the changes of one gesture in their order. ErrNotFound is not reported: there are none then.

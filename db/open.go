@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"galley/app/annotation"
 )
@@ -211,6 +212,11 @@ func (d *DB) start(ctx context.Context) error {
 	if err := d.readMeta(ctx); err != nil {
 		return err
 	}
+	if d.indexBroken {
+		if err := d.resetIndex(ctx); err != nil {
+			return err
+		}
+	}
 	if d.altered, err = d.startContent(ctx); err != nil {
 		return err
 	}
@@ -251,6 +257,10 @@ func (d *DB) startCheck(ctx context.Context) error {
 			}
 		}
 		if len(problems) == 0 {
+			return nil
+		}
+		if d.lock != nil && !slices.ContainsFunc(problems, func(line string) bool { return !ofIndexAlone(line) }) {
+			d.indexBroken = true
 			return nil
 		}
 	}
@@ -302,6 +312,9 @@ func (d *DB) readMeta(ctx context.Context) error {
 // upgrade migrates an older project, after a verified copy of it was set aside.
 func (d *DB) upgrade(ctx context.Context, from int) error {
 	if d.lock == nil {
+		if stood, err := d.standIn(ctx, from); stood || err != nil {
+			return err
+		}
 		return fmt.Errorf("%w: its schema %d must be brought to %d first", ErrReadOnly, from, SchemaVersion())
 	}
 	if err := d.readMeta(ctx); err != nil {

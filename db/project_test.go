@@ -226,9 +226,9 @@ func TestHistoryKeepsGesturesInOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []annotation.GestureRef{
-		{ID: both.Changes[0].Gesture, Name: "import", Role: annotation.Do, ArticleIDs: []string{b.ID, a.ID}},
-		{ID: note[0].Gesture, Name: "note", Role: annotation.Do, ArticleIDs: []string{a.ID}},
-		{ID: undo[0].Gesture, Name: "note", Role: annotation.Undo, Of: note[0].Gesture, ArticleIDs: []string{a.ID}},
+		{ID: both.Changes[0].Gesture, Name: "import", Role: annotation.Do},
+		{ID: note[0].Gesture, Name: "note", Role: annotation.Do},
+		{ID: undo[0].Gesture, Name: "note", Role: annotation.Undo, Of: note[0].Gesture},
 	}
 	if diff := cmp.Diff(want, list); diff != "" {
 		t.Error(diff)

@@ -18,6 +18,8 @@ type Summary struct {
 	article.Metadata // Passages is nil
 	FileName         string
 	MediaType        string
+	Method           article.Method
+	VersionOf        string // id of the article this is a later version of, or ""
 	Encoding         string
 	Length           int // code points
 	Words            int // runs of text without white space
@@ -42,7 +44,7 @@ func summaries(ctx context.Context, conn *sql.Conn) ([]Summary, error) {
 		var s Summary
 		var imported string
 		err := rows.Scan(&s.ID, &s.Title, &s.Publisher, &s.Byline, &s.Dateline, &s.URL, &s.Published, &s.Language, &s.Status,
-			&s.FileName, &s.MediaType, &s.Encoding, &s.Length, &s.Words, &imported)
+			&s.FileName, &s.MediaType, &s.Encoding, &s.Length, &s.Words, &imported, &s.Method, &s.VersionOf)
 		if err != nil {
 			return err
 		}
@@ -51,8 +53,8 @@ func summaries(ctx context.Context, conn *sql.Conn) ([]Summary, error) {
 		list = append(list, s)
 		return nil
 	}, `SELECT id, title, publisher, byline, dateline, url, published, language, status,
-		file_name, media_type, encoding, length, words, imported_at
-		FROM article WHERE removed_at IS NULL ORDER BY imported_at, id`)
+		file_name, media_type, encoding, length, words, imported_at, coalesce(method, 'text 1'), coalesce(version_of, '')
+		FROM article LEFT JOIN origin ON origin.article_id = article.id WHERE removed_at IS NULL ORDER BY imported_at, id`)
 	if err != nil {
 		return nil, err
 	}
@@ -88,10 +90,13 @@ func readArticle(ctx context.Context, q querier, id string) (*article.Article, e
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, fmt.Errorf("article %s: %w", id, ErrNotFound)
 	}
-	return a, err
+	if err != nil {
+		return nil, err
+	}
+	return a, readOrigin(ctx, q, a)
 }
 
-// articleWhere reads one article; original is the expression for that column.
+// articleWhere reads one article without its origin; original is the expression for that column.
 func articleWhere(ctx context.Context, q querier, original, where string, arg any) (*article.Article, error) {
 	var a article.Article
 	var imported string

@@ -128,6 +128,9 @@ func (s *salvage) readArticles(ctx context.Context) {
 			}
 			s.lost("article "+a.ID, "its original can't be read, its text can")
 		}
+		if err := readOrigin(ctx, s.conn, a); err != nil && ctx.Err() == nil { // a project of the first schema has none
+			a.Hyperlinks = nil
+		}
 		s.repair(a)
 		s.articles[a.ID], s.texts[a.ID], s.removed[a.ID] = a, article.NewText(a.Text), removed[rowid]
 	}
@@ -146,6 +149,8 @@ func (s *salvage) repair(a *article.Article) {
 		a.Status = article.StatusInProgress
 	}
 	length := utf8.RuneCountInString(a.Text)
+	outside := func(l article.Hyperlink) bool { return l.Start < 0 || l.End <= l.Start || l.End > length }
+	a.Hyperlinks = slices.DeleteFunc(a.Hyperlinks, outside)
 	a.Passages = slices.DeleteFunc(a.Passages, func(p article.Passage) bool { return p.End > length || p.OfEnd > length })
 }
 
@@ -282,6 +287,9 @@ func (s *salvage) batch(opt Options) Batch {
 	saving, removing := annotation.NewID(), annotation.NewID()
 	ids := slices.Sorted(maps.Keys(s.articles))
 	for _, id := range ids {
+		if s.articles[s.articles[id].VersionOf] == nil {
+			s.articles[id].VersionOf = ""
+		}
 		b.Articles = append(b.Articles, s.articles[id])
 		add(saving, none, articleState(s.articles[id]))
 	}

@@ -17,12 +17,12 @@ import (
 type shape struct {
 	tables   map[string]map[string]string
 	triggers map[string]string
-	odd      []string // what has the name of a table without being an ordinary one
+	odd      map[string]string // what has the name of a table without being an ordinary one, and what it is
 }
 
 // shapeOf reads the schema of a database. It runs nothing that the database brings along.
 func shapeOf(ctx context.Context, q querier) (shape, error) {
-	s := shape{tables: map[string]map[string]string{}, triggers: map[string]string{}}
+	s := shape{tables: map[string]map[string]string{}, triggers: map[string]string{}, odd: map[string]string{}}
 	err := each(ctx, q, func(rows *sql.Rows) error {
 		var name, kind string
 		var strict bool
@@ -31,7 +31,7 @@ func shapeOf(ctx context.Context, q querier) (shape, error) {
 		}
 		s.tables[name] = map[string]string{}
 		if kind != "table" || !strict {
-			s.odd = append(s.odd, name)
+			s.odd[name] = kind
 		}
 		return nil
 	}, `SELECT name, type, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'`)
@@ -45,8 +45,8 @@ func shapeOf(ctx context.Context, q querier) (shape, error) {
 			if err := rows.Scan(&column, &kind, &hidden); err != nil {
 				return err
 			}
-			if hidden != 0 { // generated
-				s.odd = append(s.odd, name)
+			if hidden != 0 && s.odd[name] == "" {
+				s.odd[name] = "table with generated columns"
 			}
 			columns[column] = kind
 			return nil
@@ -56,13 +56,18 @@ func shapeOf(ctx context.Context, q querier) (shape, error) {
 		}
 	}
 	return s, each(ctx, q, func(rows *sql.Rows) error {
-		var name, text string
-		if err := rows.Scan(&name, &text); err != nil {
+		var name, text, kind string
+		if err := rows.Scan(&name, &text, &kind); err != nil {
 			return err
 		}
-		s.triggers[name] = strings.Join(strings.Fields(text), " ")
+		text = strings.Join(strings.Fields(text), " ")
+		if kind == "trigger" {
+			s.triggers[name] = text
+		} else if s.odd[name] == "virtual" { // what it does stands in its declaration
+			s.odd[name] = text
+		}
 		return nil
-	}, `SELECT name, coalesce(sql, '') FROM sqlite_schema WHERE type = 'trigger'`)
+	}, `SELECT name, coalesce(sql, ''), type FROM sqlite_schema WHERE type IN ('trigger', 'table')`)
 }
 
 // known is the shape of a new project of that schema number.
@@ -91,12 +96,16 @@ func ordinary(ctx context.Context, q querier) error {
 	if err != nil || len(found.odd) == 0 {
 		return err
 	}
-	ours, err := known(ctx, SchemaVersion())
+	var schema int
+	if err := q.QueryRowContext(ctx, `SELECT user_version FROM pragma_user_version`).Scan(&schema); err != nil {
+		return err
+	}
+	ours, err := known(ctx, max(1, min(schema, SchemaVersion())))
 	if err != nil {
 		return err
 	}
-	for _, name := range found.odd {
-		if ours.tables[name] != nil {
+	for name, kind := range found.odd {
+		if ours.tables[name] != nil && ours.odd[name] != kind {
 			return &DamagedError{Problems: []string{fmt.Sprintf("%s is not the table it should be", name)}}
 		}
 	}

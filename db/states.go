@@ -101,6 +101,9 @@ func (w *writer) putAnnotation(before, after *annotation.Annotation) (subject, a
 	default:
 		err = w.updateAnnotation(after)
 	}
+	if err == nil {
+		err = w.indexNote(before, after)
+	}
 	return some.ID, some.ArticleID, err
 }
 
@@ -237,6 +240,9 @@ func (w *writer) putArticle(c *annotation.Change) (subject, articleID string, er
 		}
 	}
 	m := after.Metadata
+	if err := w.reindexHead(after.ID, m); err != nil {
+		return "", "", err
+	}
 	err = w.one(w.tx.ExecContext(w.ctx, `UPDATE article SET title = ?, publisher = ?, byline = ?, dateline = ?, url = ?,
 		published = ?, language = ?, status = ?, removed_at = NULL WHERE id = ? AND (removed_at IS NULL OR ?)`,
 		m.Title, m.Publisher, m.Byline, m.Dateline, m.URL, m.Published, m.Language, string(m.Status), after.ID, before == nil))

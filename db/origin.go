@@ -1,0 +1,82 @@
+package db
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"galley/app/annotation"
+	"galley/app/article"
+)
+
+// addOrigin stores where a new article comes from and where its text leads to.
+func (w *writer) addOrigin(a *article.Article) error {
+	var accessed, older any
+	if !a.AccessedAt.IsZero() {
+		accessed = annotation.FormatTime(a.AccessedAt)
+	}
+	if a.VersionOf != "" {
+		older = a.VersionOf
+	}
+	method := a.Method
+	if method == "" {
+		method = article.MethodText
+	}
+	_, err := w.tx.ExecContext(w.ctx, `INSERT INTO origin (article_id, method, address, accessed_at, version_of) VALUES (?, ?, ?, ?, ?)`,
+		a.ID, string(method), a.Address, accessed, older)
+	if err != nil {
+		return err
+	}
+	in := newInserter(w.tx, `hyperlink (article_id, ordinal, start, "end", url)`, 5)
+	defer in.close()
+	for i, l := range a.Hyperlinks {
+		if err := in.add(w.ctx, a.ID, i, l.Start, l.End, l.URL); err != nil {
+			return err
+		}
+	}
+	return in.flush(w.ctx)
+}
+
+// readOrigin completes an article with what addOrigin stored. An article without it, as a foreign program may have added,
+// is one of text.
+func readOrigin(ctx context.Context, q querier, a *article.Article) error {
+	a.Method = article.MethodText
+	var accessed, older sql.NullString
+	err := q.QueryRowContext(ctx, `SELECT method, address, accessed_at, version_of FROM origin WHERE article_id = ?`, a.ID).
+		Scan(&a.Method, &a.Address, &accessed, &older)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	a.AccessedAt, a.VersionOf = parseTime(accessed.String), older.String
+	return each(ctx, q, func(rows *sql.Rows) error {
+		var l article.Hyperlink
+		err := rows.Scan(&l.Start, &l.End, &l.URL)
+		a.Hyperlinks = append(a.Hyperlinks, l)
+		return err
+	}, `SELECT start, "end", url FROM hyperlink WHERE article_id = ? ORDER BY ordinal`, a.ID)
+}
+
+// standIns are empty tables in memory for what an older schema lacks, by the number of the schema that has them: a project
+// that can't be written, and so not be brought to the newest schema, can be read all the same.
+var standIns = map[int]string{
+	2: `CREATE TEMP TABLE origin (article_id TEXT PRIMARY KEY, method TEXT, address TEXT, accessed_at TEXT, version_of TEXT);
+		CREATE TEMP TABLE hyperlink (article_id TEXT, ordinal INTEGER, start INTEGER, "end" INTEGER, url TEXT);
+		CREATE TEMP TABLE searchable (id INTEGER PRIMARY KEY, article_id TEXT, annotation_id TEXT);
+		CREATE VIRTUAL TABLE temp.search USING fts5 (head, body, content = '', contentless_delete = 1, tokenize = 'ascii')`,
+}
+
+// standIn makes the tables that a schema lacks, for the connection alone. False: some can't be stood in for.
+func (d *DB) standIn(ctx context.Context, schema int) (bool, error) {
+	for n := schema + 1; n <= SchemaVersion(); n++ {
+		if standIns[n] == "" {
+			return false, nil
+		}
+	}
+	for n := schema + 1; n <= SchemaVersion(); n++ {
+		if _, err := d.handle.conn.ExecContext(ctx, standIns[n]); err != nil {
+			return false, err
+		}
+	}
+	d.older = schema
+	return true, nil
+}

@@ -1,0 +1,141 @@
+package db_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"galley/app/annotation"
+	"galley/app/search"
+	"galley/db"
+)
+
+func found(t testing.TB, d *db.DB, query string) string {
+	t.Helper()
+	var out []string
+	err := d.Search(ctx, search.Parse(query), func(h db.Hit) bool {
+		kind := "article"
+		if h.AnnotationID != "" {
+			kind = "note"
+		}
+		out = append(out, kind)
+		return true
+	})
+	if err != nil {
+		t.Fatalf("search for %q: %v", query, err)
+	}
+	return strings.Join(out, " ")
+}
+
+func indexAll(t testing.TB, d *db.DB) {
+	t.Helper()
+	for left := 1; left > 0; {
+		var err error
+		if left, err = d.IndexMore(ctx); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !d.Indexed() {
+		t.Error("the index is not complete")
+	}
+}
+
+// A project that comes from the first schema has no index; it gets one, with its notes.
+func TestAnOlderProjectIsIndexedAfterItsMigration(t *testing.T) {
+	t.Parallel()
+	d, a := project(t, db.Options{})
+	n := quoted(a, annotation.Claim, "bombing")
+	n.Note = "Ask the embassy"
+	apply(t, d, made(n))
+	other := raw(t, d.Path())
+	d.Close()
+	if _, err := other.Exec(`DELETE FROM search; DELETE FROM searchable`); err != nil {
+		t.Fatal(err)
+	}
+	other.Close()
+	d = open(t, d.Path(), db.Options{})
+	if ids, err := d.Unindexed(ctx); err != nil || len(ids) != 1 || found(t, d, "coalition") != "" {
+		t.Errorf("%v %v", ids, err)
+	}
+	indexAll(t, d)
+	if found(t, d, "coalition") != "article" || found(t, d, "embassy") != "note" {
+		t.Error("what was there before is not found")
+	}
+	sound(t, d)
+}
+
+// The index holds nothing that is not in other tables too, so a damaged one is no reason to lose a save.
+func TestADamagedIndexKeepsNobodyFromSavingAndIsMadeAnew(t *testing.T) {
+	t.Parallel()
+	d, a := project(t, db.Options{})
+	other := raw(t, d.Path())
+	d.Close()
+	for _, damage := range []string{
+		`UPDATE search_data SET block = zeroblob(40) WHERE id > 1`, `DELETE FROM search_data WHERE id > 10`, `DELETE FROM search_idx`,
+	} {
+		if _, err := other.Exec(`PRAGMA writable_schema = 1; ` + damage); err != nil {
+			t.Fatal(damage, err)
+		}
+		d = open(t, d.Path(), db.Options{})
+		n := quoted(a, annotation.Claim, "bombing")
+		n.Note = "Ask the embassy " + n.ID
+		apply(t, d, made(n))
+		d.Search(ctx, search.Parse("coalition denied"), func(db.Hit) bool { return true }) // may be the first to meet the damage
+		indexAll(t, d)
+		if got := found(t, d, "coalition denied"); got != "article" {
+			t.Errorf("%s: finds %q", damage, got)
+		}
+		apply(t, d, db.Batch{Changes: gesture("delete", ofAnnotation(n), none)})
+		if err := d.Close(); err != nil {
+			t.Errorf("%s: %v", damage, err)
+		}
+	}
+}
+
+func TestACheckReportsADamagedIndexAndHasItMadeAnew(t *testing.T) {
+	t.Parallel()
+	d, _ := project(t, db.Options{})
+	other := raw(t, d.Path())
+	d.Close()
+	if _, err := other.Exec(`DELETE FROM search_data WHERE id > 10`); err != nil {
+		t.Fatal(err)
+	}
+	other.Close()
+	d = open(t, d.Path(), db.Options{})
+	r, err := d.Check(ctx, nil)
+	if err != nil || len(r.Problems) == 0 || r.Problems[0].Subject != "file" {
+		t.Errorf("%+v %v", r.Problems, err)
+	}
+	indexAll(t, d)
+	if found(t, d, "coalition") != "article" {
+		t.Error("the index was not made anew")
+	}
+	sound(t, d)
+}
+
+func TestASearchNeverFailsWhateverIsTyped(t *testing.T) {
+	t.Parallel()
+	d, _ := project(t, db.Options{})
+	for _, query := range []string{"", "\"", "'", "*", "a*b", "^x", "{head}", "AND", "NOT x", "NEAR(a b)", "a:b", "(", ")", "\x00", "-", "+", "日", "\u202e", strings.Repeat("word ", 500), strings.Repeat("x", 10_000)} {
+		if err := d.Search(ctx, search.Parse(query), func(db.Hit) bool { return true }); err != nil {
+			t.Errorf("%q: %v", fmt.Sprintf("%.20s", query), err)
+		}
+	}
+}
+
+func TestAProjectOfTheFirstSchemaIsReadWhereItCannotBeWritten(t *testing.T) {
+	t.Parallel()
+	d := open(t, goldenName(1), db.Options{ReadOnly: true})
+	list, err := d.Articles(ctx)
+	if err != nil || len(list) != 1 || list[0].Method != "text 1" {
+		t.Fatalf("%+v %v", list, err)
+	}
+	a, err := d.Article(ctx, list[0].ID)
+	if err != nil || a.Method != "text 1" || found(t, d, "coalition") != "" {
+		t.Errorf("%+v %v", a, err)
+	}
+	if ids, err := d.Unindexed(ctx); err != nil || len(ids) != 1 {
+		t.Errorf("%v %v", ids, err)
+	}
+	d.Close()
+}
