@@ -131,6 +131,9 @@ func (w *Workspace) do(arrivals []arrival, g gesture) error {
 		}
 	}
 	w.count(g)
+	if last, ok := w.history.Undoable(); ok && last.ID == g.ref.ID {
+		w.parted[g.ref.ID] = true
+	}
 	w.history.Add(w.refWithLinks(g))
 	w.olderRedo = w.olderRedo && changes[0].Role != annotation.Do
 	w.writer.push(db.Batch{Articles: articles, Changes: changes})
@@ -323,6 +326,7 @@ func sameMetadata(a, b article.Metadata) bool {
 func summaryOf(a *article.Article) db.Summary {
 	return db.Summary{
 		ID: a.ID, Metadata: a.Metadata, FileName: a.FileName, MediaType: a.MediaType, Encoding: a.Encoding,
+		Method: a.Method, VersionOf: a.VersionOf,
 		Length: utf8.RuneCountInString(a.Text), Words: words(a.Text), ImportedAt: a.ImportedAt, Counts: map[annotation.Tag]int{},
 	}
 }

@@ -56,6 +56,28 @@ func (w *Workspace) Articles() []db.Summary {
 	return slices.Clone(w.list)
 }
 
+// Summary finds what the list shows of one article; false if it is not in the project. It answers from memory; the maps
+// and slices inside are shared and must not be changed.
+func (w *Workspace) Summary(id string) (db.Summary, bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	e := w.entries[id]
+	if e == nil || e.removed {
+		return db.Summary{}, false
+	}
+	return e.summary, true
+}
+
+// Count is the number of articles in the project. It answers from memory.
+func (w *Workspace) Count() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.list == nil {
+		w.arrange()
+	}
+	return len(w.list)
+}
+
 // arrange makes the list anew. The caller holds mu.
 func (w *Workspace) arrange() {
 	w.list = make([]db.Summary, 0, len(w.entries))

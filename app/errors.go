@@ -30,8 +30,12 @@ var (
 	ErrOtherProject = errors.New("this is a project, which an export does not replace")
 	// ErrDiffers says that an import holds something that the project has already, but otherwise.
 	ErrDiffers = errors.New("the project has it with other content")
-	// ErrTooMuch says that the files of one import are too large together.
-	ErrTooMuch = errors.New("too much for one import")
+	// ErrImporting says that an import that goes on can't be taken back before it has ended.
+	ErrImporting = errors.New("an import is under way")
+	// ErrReadOtherwise says that a file is in the project already, but was read in another way than it is asked for now.
+	ErrReadOtherwise = errors.New("the file is in the project already, read in another way")
+	// ErrNoVersion says that an article is not a later version of another one that the project has.
+	ErrNoVersion = errors.New("the article is not a later version of another")
 	// ErrMixedGesture says that changes of several gestures were to be applied as one.
 	ErrMixedGesture = errors.New("changes of different gestures")
 	// ErrLeftOut says that a copy of the project was written, but without changes that do not fit it. *LeftOutError

@@ -27,7 +27,7 @@ const (
 	GesturePassage  = "passage"
 	GestureRemove   = "remove article"
 	GestureImport   = "import"
-	GestureReencode = "reencode"
+	GestureReread   = "reencode" // the name it had when only the encoding could be chosen
 )
 
 // MarkedAs is the name of the gesture that puts a tag on a span: "mark claim".

@@ -1,37 +1,44 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
 	"galley/app/annotation"
 	"galley/app/article"
-	"galley/app/exchange"
 	"galley/assets"
 	"galley/db"
 )
 
-// maxImportSize is the limit of all files of one import, in bytes: they are in memory together until they are written.
-// The limit of each is article.MaxFileSize or, for Galley's JSON, exchange.MaxSize.
-const maxImportSize = 512 << 20
+// chunkSize is how many bytes of files, and chunkChanges how many changes, an import gathers before it hands them to the
+// project and waits until they are written: so it takes as much memory for ten thousand files as for a hundred.
+const (
+	chunkSize    = 32 << 20
+	chunkChanges = 5000
+)
 
 // ErrNotFile says that what is to be imported is not a regular file.
 var ErrNotFile = errors.New("this is not a file")
 
-// File is something to import: a file to be read, or bytes under a name.
+// File is something to import: a file to be read, bytes under a name, or a web address to be opened.
 type File struct {
-	Path     string // of the file; "" if Data is given
-	Name     string // base name for Data
-	Data     []byte
-	Encoding string // IANA name of the encoding to read it with, "" to detect it
+	Path        string // of the file; "" if Data or Address is given
+	Name        string // base name for Data
+	Data        []byte
+	Encoding    string                      // IANA name of the encoding to read it with, "" to detect it
+	WholePage   bool                        // of a web page everything, not only the article
+	VersionOf   string                      // id of the article this is a later version of; "" to find out by the web address it says it has
+	Address     string                      // web address that is opened to get the bytes
+	Local       bool                        // Address may be of this machine or of a local network
+	Received    func(received, total int64) // told how much of Address has come; total is -1 if not known; nil for nobody
+	contentType string
+	accessed    time.Time
 }
 
 // ImportReport says what became of every file, in the order of the files.
@@ -48,8 +55,12 @@ type Imported struct {
 	Words       int
 	Duplicate   bool   // it was in the project already
 	Encoding    string // it was read with
-	Replaced    int    // places that could not be decoded with it
-	Annotations int    // that came with it and are new
+	Method      article.Method
+	Replaced    int                          // places that could not be decoded with it
+	Annotations int                          // that came with it and are new
+	Attached    []string                     // names of what is attached to a mail; see Attachments
+	VersionOf   string                       // the article this is a later version of, or ""
+	Carried     map[annotation.Placement]int // of a later version: how many annotations of the older one have which placement
 }
 
 // Failure is a file that could not be imported. Nothing of it is in the project.
@@ -58,104 +69,115 @@ type Failure struct {
 	Err  error
 }
 
-func (f File) label() string {
-	if f.Path != "" {
-		return f.Path
-	}
-	return f.Name
-}
+func (f File) label() string { return cmp.Or(f.Path, f.Address, f.Name) }
 
 // importing collects what one import brings, to be applied as one gesture.
 type importing struct {
 	w        *Workspace
-	size     int64
+	gesture  string
+	size     int64 // bytes of the files in arrivals
 	arrivals []arrival
 	changes  []annotation.Change
 	taken    map[string]string // id of an article, annotation or link of this import -> file
 	byHash   map[string]string // original SHA-256 -> article id, of this import
+	newest   map[string]string // web address, as addressKey has it -> the article of it that was imported last; nil until asked for
+	labels   []string          // of the files whose changes are not applied yet
+	applied  int               // of report.Imported, those that are in the project
 	report   ImportReport
 }
 
-// Import brings files into the project: articles from text, and Galley's own JSON, which is recognised by its content.
-// A file whose original bytes the project has already is a duplicate and not imported again; one that was removed comes
-// back. Every file is imported whole or not at all. All of them together are one gesture, so one Undo takes them back.
-// When ctx is done nothing is imported. progress, which may be nil, is called before each file and at the end.
+// Import brings files into the project: articles from texts and documents, and Galley's own JSON, which is recognised by its
+// content. A file whose original bytes the project has already is a duplicate and not imported again; one that was removed
+// comes back. A file that is a changed text of an article of the project becomes a later version of it. Every file is
+// imported whole or not at all. All of them together are one gesture, so one Undo takes them back. When ctx is done the
+// import ends: what is in the project by then stays, nothing of the other files is. progress, which may be nil, is called
+// before each file and at the end.
 func (w *Workspace) Import(ctx context.Context, files []File, progress func(done, total int, name string)) ImportReport {
 	w.importing.Lock()
 	defer w.importing.Unlock()
-	defer w.pin()()
-	in := &importing{w: w, taken: map[string]string{}, byHash: map[string]string{}}
+	in := &importing{w: w, gesture: annotation.NewID(), taken: map[string]string{}, byHash: map[string]string{}}
 	if progress == nil {
 		progress = func(int, int, string) {}
 	}
-	for i, f := range files {
-		progress(i, len(files), f.label())
-		if err := in.add(ctx, f); err != nil {
+	w.setUnderway(in.gesture)
+	defer w.setUnderway("")
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	var failed error
+	done := 0
+	for p := range w.prepareAll(ctx, files) {
+		f := files[done]
+		progress(done, len(files), f.label())
+		done++
+		err := cmp.Or(ctx.Err(), failed, p.err)
+		if err == nil {
+			err = in.add(ctx, p)
+		}
+		if err != nil {
 			in.report.Failed = append(in.report.Failed, Failure{f.label(), err})
+			continue
+		}
+		in.labels = append(in.labels, f.label())
+		if in.size > chunkSize || len(in.changes) > chunkChanges {
+			if failed = in.apply(ctx); failed != nil {
+				stop()
+			}
 		}
 	}
-	err := ctx.Err()
-	if err == nil {
-		err = in.apply()
-	}
-	if err != nil {
-		return failAll(files, in.report, err)
-	}
+	in.apply(ctx)
 	progress(len(files), len(files), "")
 	return in.report
 }
 
-func (in *importing) apply() error {
-	w := in.w
-	g, err := w.prepare(in.changes)
-	if err != nil {
-		return err
-	}
+func (w *Workspace) setUnderway(gesture string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if err := w.do(in.arrivals, g); err != nil {
-		return err
-	}
-	for _, n := range in.arrivals {
-		w.originals[n.article.OriginalSHA256] = n.article.ID
-	}
-	return nil
+	w.underway = gesture
 }
 
-// failAll is the report when nothing was imported: the files that failed by themselves keep their reasons.
-func failAll(files []File, report ImportReport, err error) ImportReport {
-	own := map[string]error{}
-	for _, f := range report.Failed {
-		own[f.Name] = f.Err
+// apply hands what was gathered to the project and waits until it is written. With an error nothing of it is there, and the
+// files it came from have failed.
+func (in *importing) apply(ctx context.Context) error {
+	w := in.w
+	err := ctx.Err()
+	var g gesture
+	if err == nil {
+		g, err = w.prepare(in.changes)
 	}
-	var all ImportReport
-	for _, f := range files {
-		reason := own[f.label()]
-		if reason == nil {
-			reason = err
+	if err == nil {
+		w.mu.Lock()
+		err = w.do(in.arrivals, g)
+		for _, n := range in.arrivals {
+			if err == nil {
+				w.originals[n.article.OriginalSHA256] = n.article.ID
+			}
 		}
-		all.Failed = append(all.Failed, Failure{f.label(), reason})
+		w.mu.Unlock()
 	}
-	return all
+	if err != nil {
+		in.report.Imported = in.report.Imported[:in.applied]
+		for _, label := range in.labels {
+			in.report.Failed = append(in.report.Failed, Failure{label, err})
+		}
+	}
+	last := in.size <= chunkSize && len(in.changes) <= chunkChanges
+	in.applied, in.labels, in.arrivals, in.changes, in.size = len(in.report.Imported), nil, nil, nil, 0
+	if err == nil && !last { // the next ones would pile up behind a disk that is full
+		err = w.writer.drain(ctx)
+	}
+	return err
 }
 
-// add plans the import of one file.
-func (in *importing) add(ctx context.Context, f File) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
+// add plans the import of one file that was prepared.
+func (in *importing) add(ctx context.Context, p prepared) error {
 	if err := in.w.writable(); err != nil {
 		return err
 	}
-	data, err := in.read(&f)
-	if err != nil {
-		return err
+	in.size += int64(len(p.file.Data))
+	if p.json {
+		return in.addJSON(ctx, p.file.Name, p.file.Data)
 	}
-	// JSON that is not ours, or was cut off before it says so, makes no article.
-	if f.Encoding == "" && (exchange.Sniff(data) || strings.EqualFold(filepath.Ext(f.Name), ".json")) {
-		return in.addJSON(ctx, f.Name, data)
-	}
-	return in.addArticle(ctx, f, data)
+	return in.addArticle(ctx, p)
 }
 
 func (w *Workspace) writable() error {
@@ -164,95 +186,69 @@ func (w *Workspace) writable() error {
 	return w.usable()
 }
 
-// read reads the file within the limits and sets its Name.
-func (in *importing) read(f *File) ([]byte, error) {
-	if f.Path == "" {
-		if err := in.weigh(int64(len(f.Data))); err != nil {
-			return nil, err
-		}
-		return f.Data, nil
-	}
-	f.Name = filepath.Base(f.Path)
-	if in.w.isProject(f.Path) { // to open it here would drop SQLite's lock
-		return nil, ErrSameProject
-	}
-	info, err := os.Stat(f.Path)
-	switch {
-	case err != nil:
-		return nil, err
-	case info.IsDir():
-		return nil, fmt.Errorf("%w but a folder", ErrNotFile)
-	case !info.Mode().IsRegular():
-		return nil, ErrNotFile
-	}
-	file, err := os.Open(f.Path)
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	limit, err := limitOf(file, info.Size())
-	if err != nil {
-		return nil, err
-	}
-	if err := in.weigh(info.Size()); err != nil {
-		return nil, err
-	}
-	// It may have grown since.
-	data, err := io.ReadAll(io.LimitReader(file, limit+1))
-	if err == nil && int64(len(data)) > limit {
-		err = fmt.Errorf("more than %d MB: %w", limit>>20, article.ErrTooLarge)
-	}
-	return data, err
-}
-
-// limitOf is the limit for a file, which is larger for Galley's JSON. A file above it is refused.
-func limitOf(file *os.File, size int64) (int64, error) {
-	limit := int64(article.MaxFileSize)
-	if size > limit {
-		start := make([]byte, 4096)
-		n, _ := file.ReadAt(start, 0)
-		if exchange.Sniff(start[:n]) {
-			limit = exchange.MaxSize
-		}
-	}
-	if size > limit {
-		return 0, fmt.Errorf("%d MB, more than %d: %w", size>>20, limit>>20, article.ErrTooLarge)
-	}
-	return limit, nil
-}
-
-// weigh counts what the import holds in memory.
-func (in *importing) weigh(size int64) error {
-	if in.size+size > maxImportSize {
-		return fmt.Errorf("above %d MB together: %w", maxImportSize>>20, ErrTooMuch)
-	}
-	in.size += size
-	return nil
-}
-
-// addArticle plans an article from text.
-func (in *importing) addArticle(ctx context.Context, f File, data []byte) error {
-	hash := hashOf(data)
-	id, err := in.findOriginal(ctx, hash)
+// addArticle plans an article of a text or a document.
+func (in *importing) addArticle(ctx context.Context, p prepared) error {
+	id, err := in.findOriginal(ctx, p.hash)
 	if err != nil {
 		return err
 	}
 	if id != "" {
-		return in.again(ctx, f, id)
+		if err := in.readOtherwise(p.file, id); err != nil {
+			return err
+		}
+		return in.again(ctx, p.file, id)
 	}
-	a, err := article.Read(ctx, article.Source{Name: f.Name, Data: data}, article.Options{Encoding: f.Encoding})
+	if p.document.Article == nil { // it was there when it was prepared, and is not any more
+		if p.document, err = p.file.document(ctx); err != nil {
+			return err
+		}
+	}
+	a := p.document.Article
+	if err := annotation.ValidateMetadata(a.Metadata, article.NewText(a.Text)); err != nil {
+		return fmt.Errorf("what %s says of itself: %w", p.file.Name, err)
+	}
+	in.size += int64(len(a.Text))
+	a.ID, a.AccessedAt = annotation.NewID(), p.file.accessed
+	done := imported(p.file.Name, a)
+	done.Attached = p.document.Attached
+	carried, err := in.carry(ctx, a, p.file.VersionOf)
 	if err != nil {
 		return err
 	}
-	a.ID = annotation.NewID()
-	in.byHash[hash] = a.ID
-	in.newArticle(a, nil)
-	in.report.Imported = append(in.report.Imported, imported(f.Name, a))
+	in.byHash[p.hash] = a.ID
+	if key := addressKey(a.URL); in.newest != nil && key != "" {
+		in.newest[key] = a.ID
+	}
+	in.newArticle(a, carried.annotations)
+	for _, n := range carried.annotations {
+		in.change(annotation.State{}, annotationState(n))
+	}
+	for _, l := range carried.links {
+		in.change(annotation.State{}, linkState(l))
+	}
+	done.VersionOf, done.Carried = a.VersionOf, carried.counts
+	in.report.Imported = append(in.report.Imported, done)
+	return nil
+}
+
+// readOtherwise refuses a file that is to be read in another way than the article that the project has of it: that is done
+// in the project (Reread), where it can be seen what becomes of the article.
+func (in *importing) readOtherwise(f File, id string) error {
+	in.w.mu.Lock()
+	defer in.w.mu.Unlock()
+	e := in.w.entries[id]
+	if e == nil || e.removed {
+		return nil
+	}
+	encoding := f.Encoding != "" && !strings.EqualFold(f.Encoding, e.summary.Encoding)
+	if encoding || f.WholePage && e.summary.Method == article.MethodHTMLArticle {
+		return fmt.Errorf("%s, %s: %w", e.summary.Method, e.summary.Encoding, ErrReadOtherwise)
+	}
 	return nil
 }
 
 func imported(name string, a *article.Article) Imported {
-	return Imported{ID: a.ID, Name: name, Title: a.Title, Words: words(a.Text), Encoding: a.Encoding, Replaced: a.Replaced}
+	return Imported{ID: a.ID, Name: name, Title: a.Title, Words: words(a.Text), Encoding: a.Encoding, Method: a.Method, Replaced: a.Replaced}
 }
 
 func (in *importing) newArticle(a *article.Article, annotations []annotation.Annotation) {
@@ -263,7 +259,7 @@ func (in *importing) newArticle(a *article.Article, annotations []annotation.Ann
 
 func (in *importing) change(before, after annotation.State) {
 	in.changes = append(in.changes, annotation.Change{
-		ID: annotation.NewID(), Name: GestureImport, Before: before, After: after,
+		ID: annotation.NewID(), Gesture: in.gesture, Name: GestureImport, Before: before, After: after,
 	})
 }
 
@@ -333,19 +329,26 @@ func (in *importing) again(ctx context.Context, f File, id string) error {
 			return nil
 		}
 	}
+	in.w.mu.Lock()
+	e := in.w.entries[id]
+	there := e != nil && !e.removed
+	if there {
+		in.report.Imported = append(in.report.Imported, Imported{ID: id, Name: f.Name, Title: e.summary.Title, Words: e.summary.Words,
+			Encoding: e.summary.Encoding, Method: e.summary.Method, Duplicate: true})
+	}
+	in.w.mu.Unlock()
+	if there {
+		return nil
+	}
+	defer in.w.pin()()
 	if err := in.w.load(ctx, id); err != nil {
 		return err
 	}
 	in.w.mu.Lock()
 	defer in.w.mu.Unlock()
-	d, e := in.w.docs[id], in.w.entries[id]
-	found := imported(f.Name, d.article)
-	if e.removed {
-		in.change(annotation.State{}, metadataState(id, d.article.Metadata))
-	} else {
-		found.Duplicate = true
-	}
-	in.report.Imported = append(in.report.Imported, found)
+	d := in.w.docs[id]
+	in.change(annotation.State{}, metadataState(id, d.article.Metadata))
+	in.report.Imported = append(in.report.Imported, imported(f.Name, d.article))
 	return nil
 }
 

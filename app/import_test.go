@@ -303,7 +303,7 @@ func TestAnArticleIsReadAnewWithAnotherEncoding(t *testing.T) {
 	importAll(t, w, app.File{Name: "1.txt", Data: []byte("Number One\n\nSomebody said so.\n")}, app.File{Name: "m.txt", Data: data, Encoding: "iso-8859-5"},
 		app.File{Name: "2.txt", Data: []byte("Number Two\n\nSomebody said so.\n")})
 	old := w.Articles()[1]
-	id, err := w.Reencode(context.Background(), old.ID, "windows-1252")
+	id, err := w.Reread(context.Background(), old.ID, article.Options{Encoding: "windows-1252"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -315,7 +315,7 @@ func TestAnArticleIsReadAnewWithAnotherEncoding(t *testing.T) {
 		t.Errorf("the file again: %+v", report)
 	}
 	a := mark(t, w, id, 0, 5, annotation.Claim)
-	if _, err := w.Reencode(context.Background(), id, "iso-8859-5"); !errors.Is(err, app.ErrMarked) {
+	if _, err := w.Reread(context.Background(), id, article.Options{Encoding: "iso-8859-5"}); !errors.Is(err, app.ErrMarked) {
 		t.Errorf("with annotations: %v, want ErrMarked", err)
 	}
 	if err := w.Delete(a.ID); err != nil {

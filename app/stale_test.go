@@ -55,7 +55,7 @@ func TestReadingAnewKeepsAStatusThatIsNotSavedYet(t *testing.T) {
 	if err := w.SetMetadata(d.Article.ID, m); err != nil {
 		t.Fatal(err)
 	}
-	id, err := w.Reencode(context.Background(), d.Article.ID, "koi8-r")
+	id, err := w.Reread(context.Background(), d.Article.ID, article.Options{Encoding: "koi8-r"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -53,7 +53,14 @@ func (w *Workspace) travel(ctx context.Context, role annotation.Role) (Undone, e
 			return Undone{}, err
 		}
 		ref, ok := w.next(role)
+		if ok && ref.ID == w.underway {
+			w.mu.Unlock()
+			return Undone{}, fmt.Errorf("%s %s: %w", role, ref.Name, ErrImporting)
+		}
 		changes := w.writer.pendingGesture(ref.ID)
+		if w.parted[ref.ID] { // some of it may be in the file
+			changes = nil
+		}
 		w.mu.Unlock()
 		if !ok {
 			if found, err := w.readHistory(ctx, role); err != nil || !found {
@@ -115,12 +122,24 @@ func (w *Workspace) readHistory(ctx context.Context, role annotation.Role) (bool
 func (w *Workspace) fetchGesture(ctx context.Context, ref annotation.GestureRef, changes []annotation.Change) ([]annotation.Change, error) {
 	if changes == nil {
 		var err error
-		if changes, err = w.db.GestureChanges(ctx, ref.ID); err != nil {
+		if changes, err = w.wholeGesture(ctx, ref.ID); err != nil {
 			return nil, err
 		}
 	}
 	if len(changes) == 0 {
 		return nil, errors.New("the history lacks its changes")
+	}
+	_, links := articlesOf(changes)
+	if links { // they come with the articles they begin in
+		begin, err := w.db.GestureArticles(ctx, ref.ID)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range append(begin, ref.ArticleIDs...) {
+			if err := w.load(ctx, id); err != nil {
+				return nil, err
+			}
+		}
 	}
 	for _, c := range changes {
 		switch s := subjectOf(c); s.kind {
@@ -132,12 +151,28 @@ func (w *Workspace) fetchGesture(ctx context.Context, ref annotation.GestureRef,
 			if err := w.know(ctx, s.articleID); err != nil {
 				return nil, err
 			}
-		case linkSubject: // links come with the articles they begin in
-			for _, id := range ref.ArticleIDs {
-				if err := w.load(ctx, id); err != nil {
-					return nil, err
-				}
-			}
+		}
+	}
+	return changes, nil
+}
+
+// wholeGesture reads a gesture's changes from the file and from the queue, which together have all of it.
+func (w *Workspace) wholeGesture(ctx context.Context, id string) ([]annotation.Change, error) {
+	w.writer.turn.Lock()
+	defer w.writer.turn.Unlock()
+	changes, err := w.db.GestureChanges(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	stored := make(map[string]bool, len(changes))
+	for _, c := range changes {
+		stored[c.ID] = true
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for _, c := range w.writer.pendingGesture(id) {
+		if !stored[c.ID] {
+			changes = append(changes, c)
 		}
 	}
 	return changes, nil

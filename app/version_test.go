@@ -9,15 +9,28 @@ import (
 	"galley/app"
 )
 
-func TestTheVersionIsThatOfTheAppFile(t *testing.T) {
+func TestTheAppFileNamesAVersion(t *testing.T) {
 	t.Parallel()
 	data, err := os.ReadFile("../FyneApp.toml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	found := regexp.MustCompile(`(?m)^\s*Version\s*=\s*"([^"]+)"`).FindSubmatch(data)
-	if found == nil || string(found[1]) != app.Version {
-		t.Errorf("FyneApp.toml has version %q, the program %q", found, app.Version)
+	if got := app.VersionIn(string(data)); !regexp.MustCompile(`^\d+\.\d+\.\d+$`).MatchString(got) {
+		t.Errorf("version %q: want three numbers, as every kind of package takes them", got)
+	}
+}
+
+func TestTheVersionIsReadFromTheAppFile(t *testing.T) {
+	t.Parallel()
+	for file, want := range map[string]string{
+		"[Details]\n  Name = \"Galley\"\n  Version = \"1.2.3\"\n  Build = 4\n": "1.2.3",
+		"Version=\"1.2.3\"\r\n":          "1.2.3",
+		"[Details]\n# Version = \"9\"\n": app.Version,
+		"":                               app.Version,
+	} {
+		if got := app.VersionIn(file); got != want {
+			t.Errorf("%q: %q, want %q", file, got, want)
+		}
 	}
 	if !strings.HasPrefix(app.FullVersion(), app.Version) {
 		t.Errorf("full version %q", app.FullVersion())

@@ -44,8 +44,12 @@ type Workspace struct {
 	writer *writer
 	shown  atomic.Pointer[shown]
 
+	index         chan struct{} // the full-text index lacks something
+	stopIndexing  context.CancelFunc
+	indexingEnded chan struct{}
+
 	travelling sync.Mutex // held during Undo and Redo, so that two at once go two steps
-	importing  sync.Mutex // held during Import and Reencode, so that two at once see each other's articles
+	importing  sync.Mutex // held during Import and Reread, so that two at once see each other's articles
 
 	mu         sync.Mutex // guards all below; never held while waiting for the disk
 	closed     bool
@@ -60,8 +64,10 @@ type Workspace struct {
 	links      map[string]annotation.Link
 	sources    map[string]bool
 	history    *annotation.History
-	olderUndo  bool // the file has gestures that history does not know
-	olderRedo  bool // and some of them may be to redo: nothing new was done since
+	underway   string          // the gesture of an import that goes on, "" for none
+	parted     map[string]bool // gestures of this session that were done in more than one part
+	olderUndo  bool            // the file has gestures that history does not know
+	olderRedo  bool            // and some of them may be to redo: nothing new was done since
 	lastImport time.Time
 	originals  map[string]string // original SHA-256 -> article id, of articles imported in this session
 }
@@ -149,6 +155,7 @@ func start(ctx context.Context, d *db.DB, opt Options) (*Workspace, error) {
 		links:     map[string]annotation.Link{},
 		sources:   map[string]bool{},
 		originals: map[string]string{},
+		parted:    map[string]bool{},
 	}
 	if err := w.read(ctx); err != nil {
 		w.events.close()
@@ -157,6 +164,11 @@ func start(ctx context.Context, d *db.DB, opt Options) (*Workspace, error) {
 	w.writer = newWriter(w)
 	w.show() // nobody else has it yet
 	go w.writer.run()
+	w.index, w.indexingEnded = make(chan struct{}, 1), make(chan struct{})
+	indexing, stop := context.WithCancel(context.Background())
+	w.stopIndexing = stop
+	go w.fillIndex(indexing, w.indexingEnded)
+	w.startIndexing()
 	return w, nil
 }
 
@@ -215,6 +227,8 @@ func (w *Workspace) Close(ctx context.Context) error {
 	}
 	w.closed = true
 	w.mu.Unlock()
+	w.stopIndexing()
+	<-w.indexingEnded
 	w.writer.stop()
 	w.events.close()
 	w.mu.Lock()

@@ -12,6 +12,7 @@ import (
 
 	"galley/app"
 	"galley/app/annotation"
+	"galley/app/article"
 	"galley/db"
 )
 
@@ -258,8 +259,8 @@ func TestAReadOnlyProjectRefusesEveryEdit(t *testing.T) {
 		"Redo":    func() error { _, err := r.Redo(ctx); return err },
 		"Apply":   func() error { return r.Apply([]annotation.Change{{Before: annotation.State{Annotation: &a}}}) },
 		"Import":  func() error { return r.Import(ctx, []app.File{{Name: "b.txt", Data: []byte("b")}}, nil).Failed[0].Err },
-		"Reencode": func() error {
-			_, err := r.Reencode(ctx, id, "windows-1252")
+		"Reread": func() error {
+			_, err := r.Reread(ctx, id, article.Options{Encoding: "windows-1252"})
 			return err
 		},
 	}

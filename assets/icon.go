@@ -2,7 +2,7 @@ package assets
 
 import _ "embed"
 
-// Icon is the program's icon, a proof sheet with an underlined line (SVG).
+// Icon is the program's icon (SVG): a galley proof, long and narrow, with an underlined line and the tick of who checked it.
 //
 //go:embed icon.svg
 var Icon []byte

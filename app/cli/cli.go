@@ -40,6 +40,7 @@ type program struct {
 	stdout, stderr io.Writer
 	window         Window
 	project        string // --project
+	selftest       bool   // --selftest
 	status         int    // what the window returned
 }
 
@@ -98,7 +99,7 @@ Dated copies of projects are kept in ` + app.BackupFolder() + `
 
 Exit status: 0 done, 1 failed, 2 wrong command line.`,
 		Example: `  galley
-  galley report.txt
+  galley report.pdf
   galley --project elections.galley report.txt speech.md
   galley export --out elections.json`,
 		Args:                  cobra.ArbitraryArgs,
@@ -108,6 +109,8 @@ Exit status: 0 done, 1 failed, 2 wrong command line.`,
 		RunE:                  p.open,
 	}
 	root.PersistentFlags().StringVar(&p.project, "project", "", "project `FILE` to work on")
+	root.Flags().BoolVar(&p.selftest, "selftest", false, "try everything but the window in a folder of its own")
+	_ = root.Flags().MarkHidden("selftest") // for the tests of packages
 	root.PersistentPreRunE = func(command *cobra.Command, _ []string) error {
 		if flag := command.Flag("project"); flag != nil && flag.Changed && p.project == "" { // a script's variable that is not set
 			return usageError{errors.New("--project needs the name of a file")}
@@ -116,13 +119,19 @@ Exit status: 0 done, 1 failed, 2 wrong command line.`,
 	}
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(p.importCommand(), p.exportCommand(), p.checkCommand(), p.versionCommand())
+	root.AddCommand(p.importCommand(), p.listCommand(), p.searchCommand(), p.exportCommand(), p.checkCommand(), p.versionCommand())
 	root.SetHelpCommand(p.helpCommand(root))
 	return root
 }
 
 // open opens the window.
-func (p *program) open(_ *cobra.Command, args []string) error {
+func (p *program) open(command *cobra.Command, args []string) error {
+	if p.selftest {
+		if p.project != "" || len(args) > 0 {
+			return usageError{errors.New("--selftest works in a folder of its own: it takes no --project and no " + strings.Join(append(args, "file"), ", "))}
+		}
+		return interruptible(func(ctx context.Context, _ []string) error { return p.selfTest(ctx) })(command, args)
+	}
 	project, articles := p.project, []string(nil)
 	for _, arg := range args {
 		if _, err := os.Stat(arg); err != nil {

@@ -153,7 +153,7 @@ func TestImportTellsWhatBecameOfEveryFile(t *testing.T) {
 	missing := filepath.Join(t.TempDir(), "missing.txt")
 
 	r := run("import", "--project", project, good, missing)
-	r.want(t, cli.Failed, "sample.txt: \"US denies bombing Iraqi Shi'ite militia near Syrian border\", 380 words, utf-8, ", missing)
+	r.want(t, cli.Failed, "sample.txt: \"US denies bombing Iraqi Shi'ite militia near Syrian border\", 380 words, text, utf-8, ", missing)
 	if !strings.Contains(r.stderr, "made the project "+project) || strings.Count(r.stderr, "\n") != 2 {
 		t.Errorf("stderr: %s", r.stderr)
 	}

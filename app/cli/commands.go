@@ -2,16 +2,12 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"galley/app"
 	"galley/app/exchange"
-	"galley/db"
 )
 
 func (p *program) exportCommand() *cobra.Command {
@@ -66,6 +62,9 @@ var lossWords = map[exchange.LossKind]string{
 	exchange.LossAltered:   "annotations that no longer match their text",
 	exchange.LossLinks:     "links to annotations that are not exported",
 	exchange.LossOriginals: "original files",
+	exchange.LossAccess:    "times of access to web addresses",
+	exchange.LossVersions:  "that articles are later versions of others",
+	exchange.LossTargets:   "targets of hyperlinks",
 	exchange.LossChanges:   "changes of the history",
 	exchange.LossPassages:  "passages that were switched back",
 	exchange.LossCues:      "cues",
@@ -77,94 +76,6 @@ func lossesInWords(losses []exchange.Loss) string {
 		parts = append(parts, fmt.Sprintf("%s (%d)", lossWords[l.Kind], l.Count))
 	}
 	return strings.Join(parts, ", ")
-}
-
-func (p *program) importCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "import [--project FILE] FILE...",
-		Short: "Bring articles, or JSON that galley exported, into a project",
-		Long: `Bring articles (text, Markdown) and JSON that galley exported into a project, which is
-made if it is not there. For every article one line is printed: file, title, number of
-words, encoding it was read with, id. An article whose file was imported before is not
-imported again.
-
-A file is imported whole or not at all; one that can't be does not keep the others out,
-but the exit status is then 1. The project must not be open in a window.`,
-		Example: `  galley import report.txt speech.md
-  galley import --project elections.galley from-a-colleague.json`,
-		DisableFlagsInUseLine: true,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usageError{errors.New("import needs at least one file")}
-			}
-			if slices.Contains(args, "") {
-				return usageError{errors.New("a file to import has no name")}
-			}
-			return nil
-		},
-		RunE: interruptible(p.importFiles),
-	}
-}
-
-func (p *program) importFiles(ctx context.Context, paths []string) error {
-	w, err := p.write(ctx)
-	if err != nil {
-		return err
-	}
-	files := make([]app.File, len(paths))
-	for i, path := range paths {
-		files[i].Path = path
-	}
-	report := w.Import(ctx, files, nil)
-	if err := w.Close(ctx); err != nil {
-		return fmt.Errorf("the import was not saved: %w", err)
-	}
-	for _, a := range report.Imported {
-		fmt.Fprintln(p.stdout, oneLine(importedInWords(a)))
-	}
-	for _, f := range report.Failed {
-		p.say("%s", withName(f.Name, f.Err))
-	}
-	if len(report.Failed) > 0 {
-		return errReported
-	}
-	return nil
-}
-
-// write opens the project to change it, and makes it if it is not there.
-func (p *program) write(ctx context.Context) (*app.Workspace, error) {
-	path := p.projectPath()
-	opt := app.Options{Backups: app.BackupFolder()}
-	w, err := app.Open(ctx, path, opt)
-	if !errors.Is(err, db.ErrMissing) {
-		return w, err
-	}
-	w, err = app.Create(ctx, path, opt)
-	if errors.Is(err, db.ErrExists) { // another Galley was faster, or it is a link that leads nowhere
-		if other, e := app.Open(ctx, path, opt); !errors.Is(e, db.ErrMissing) {
-			return other, e
-		}
-	}
-	if err == nil {
-		p.say("made the project %s", w.Path())
-	}
-	return w, err
-}
-
-func importedInWords(a app.Imported) string {
-	how := fmt.Sprintf("%d words, %s", a.Words, a.Encoding)
-	if a.Replaced > 0 {
-		how += " (" + count(a.Replaced, "place") + " could not be decoded)"
-	}
-	switch {
-	case a.Duplicate && a.Annotations == 0:
-		how += ", was there already"
-	case a.Duplicate:
-		how += fmt.Sprintf(", was there already, %d annotations added", a.Annotations)
-	case a.Annotations > 0:
-		how += fmt.Sprintf(", %d annotations", a.Annotations)
-	}
-	return fmt.Sprintf("%s: %q, %s, %s", a.Name, a.Title, how, a.ID)
 }
 
 // withName puts the name in front of an error that does not say it itself.

@@ -16,7 +16,7 @@ func TestEveryMessageNamesItsFile(t *testing.T) {
 	if err := os.Mkdir("a", 0o755); err != nil {
 		t.Fatal(err)
 	}
-	run("import", "--project", "p.galley", "a").want(t, cli.Failed, "", "galley: a: this is not a file")
+	run("import", "--project", "p.galley", "a").want(t, cli.Failed, "", "galley: a: there is nothing in the folder that is read")
 }
 
 func TestImportSaysWhatCouldNotBeDecoded(t *testing.T) {

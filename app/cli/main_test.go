@@ -5,10 +5,13 @@ import (
 	"testing"
 
 	"github.com/adrg/xdg"
+
+	"galley/app/child"
 )
 
-// TestMain gives the tests a home of their own, so that they leave nothing in the user's folders.
+// TestMain reads documents when it is a child that does that. Else it gives the tests a home of their own, so that they leave nothing in the user's folders.
 func TestMain(m *testing.M) {
+	child.Main()
 	os.Exit(func() int {
 		home, err := os.MkdirTemp("", "galley-cli-test-*")
 		if err != nil {

@@ -10,7 +10,10 @@ type LossKind string
 
 // What Galley's JSON does not carry.
 const (
-	LossOriginals LossKind = "originals" // articles: the original bytes, their file name, encoding and time of import
+	LossOriginals LossKind = "originals" // articles: the original bytes, their file name, encoding, time of import, how they were read
+	LossAccess    LossKind = "access"    // articles fetched from a web address: when, and where redirects led to
+	LossVersions  LossKind = "versions"  // articles of which it is not carried that they are later versions of others
+	LossTargets   LossKind = "targets"   // places of texts that lead to web addresses
 	LossChanges   LossKind = "changes"   // changes of the history
 	LossPassages  LossKind = "passages"  // passages that were switched back, so that they are recognised anew as furniture
 	LossCues      LossKind = "cues"      // annotations whose cue is not carried
@@ -41,6 +44,13 @@ func (p *Plan) Add(c Content) {
 		p.counts, p.sound = map[LossKind]int{}, map[string]struct{}{}
 	}
 	p.counts[LossOriginals]++
+	p.counts[LossTargets] += len(c.Article.Hyperlinks)
+	if c.Article.Address != "" {
+		p.counts[LossAccess]++
+	}
+	if c.Article.VersionOf != "" {
+		p.counts[LossVersions]++
+	}
 	for _, passage := range c.Article.Passages {
 		if passage.Kept {
 			p.counts[LossPassages]++
@@ -71,6 +81,7 @@ func (p *Plan) Losses() []Loss {
 	var losses []Loss
 	for _, l := range []Loss{
 		{LossAltered, p.counts[LossAltered]}, {LossLinks, links}, {LossOriginals, p.counts[LossOriginals]},
+		{LossAccess, p.counts[LossAccess]}, {LossVersions, p.counts[LossVersions]}, {LossTargets, p.counts[LossTargets]},
 		{LossChanges, p.Changes}, {LossPassages, p.counts[LossPassages]}, {LossCues, p.counts[LossCues]},
 	} {
 		if l.Count > 0 {

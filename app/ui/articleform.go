@@ -189,8 +189,9 @@ func fileText(a *article.Article) string {
 	text := ""
 	for _, line := range []string{
 		displaySafe(a.FileName, 120),
+		fetchedText(a),
 		lang.L("Imported {{.Time}}", map[string]any{"Time": moment(a.ImportedAt)}),
-		lang.L("Encoding {{.Name}}", map[string]any{"Name": displaySafe(a.Encoding, 30)}),
+		howRead(a),
 	} {
 		if line == "" {
 			continue
@@ -204,6 +205,14 @@ func fileText(a *article.Article) string {
 		text += "\n" + count(a.Replaced, "1 place could not be decoded", "{{.Count}} places could not be decoded")
 	}
 	return text
+}
+
+// fetchedText says where an article was fetched from, which may be another address than the one the page gives.
+func fetchedText(a *article.Article) string {
+	if a.Address == "" {
+		return ""
+	}
+	return lang.L("Fetched {{.Time}} from {{.Address}}", map[string]any{"Time": moment(a.AccessedAt), "Address": displaySafe(a.Address, 300)})
 }
 
 func (f *articleForm) changed(m *metadataField, text string) {

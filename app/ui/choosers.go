@@ -24,6 +24,7 @@ type wanted struct {
 	filter   string   // what the files are called, for people
 	patterns []string // "*.txt"; none for all files
 	multiple bool
+	folder   bool   // a folder, not files
 	name     string // suggested name, for saving
 	ending   string // ".galley", added to a name that lacks it, for saving
 }
@@ -38,6 +39,9 @@ func (w *window) chooseFiles(want wanted, done func(paths []string)) {
 	w.native(func(options []zenity.Option) ([]string, error) {
 		if want.multiple {
 			return zenity.SelectFileMultiple(options...)
+		}
+		if want.folder {
+			options = append(options, zenity.Directory())
 		}
 		path, err := zenity.SelectFile(options...)
 		return []string{path}, err
@@ -79,12 +83,13 @@ func (w *window) native(run func([]zenity.Option) ([]string, error), want wanted
 		return
 	}
 	w.choosing = true
+	space := w.space
 	w.spawn(func() {
 		paths, err := run(options)
 		w.post(func() {
 			w.choosing = false
 			switch {
-			case errors.Is(err, zenity.ErrCanceled):
+			case errors.Is(err, zenity.ErrCanceled), w.space != space: // what was chosen was meant for the other project
 			case err != nil:
 				other()
 			case len(paths) > 0 && paths[0] != "":
@@ -126,20 +131,37 @@ func (w *window) confirmReplace(path string, done func(path string, replace bool
 		choice{label: cancelLabel()}, choice{label: lang.L("Replace"), danger: true, do: func() { done(path, true) }})
 }
 
-// chooseFilesHere is the chooser for systems that have none: Fyne's, for one file at a time.
+// chooseFilesHere is the chooser for systems that have none: a box for the path, with a button that looks for it in a chooser
+// of Fyne's, which takes one file at a time and no keys.
 func (w *window) chooseFilesHere(want wanted, done func(paths []string)) {
+	path := newField(w, false)
+	path.SetText(w.startAt(want))
+	name := lang.L("File")
+	browse := func() { w.browseFile(want, path) }
+	if want.folder {
+		name, browse = lang.L("Folder"), func() { w.browse(path) }
+	}
+	content := labelled(name, container.NewBorder(nil, nil, nil, newBoxButton(w, lang.L("Browse…"), browse), path))
+	box := w.ask(want.title, content, fyne.NewSize(600, 10), choice{label: cancelLabel()}, choice{label: lang.L("Open"), do: func() {
+		chosen := strings.TrimSpace(path.Text)
+		if chosen == "" {
+			return
+		}
+		w.prefs.setFolder(want.kind, filepath.Dir(chosen))
+		done([]string{chosen})
+	}})
+	path.OnSubmitted = func(string) { box.answer(box.primary) }
+	w.win.Canvas().Focus(path)
+	path.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+}
+
+// browseFile looks for a file whose path is put into the field.
+func (w *window) browseFile(want wanted, path *field) {
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if err != nil {
-			w.showError(explain(err))
-			return
+		if err == nil && file != nil {
+			path.SetText(file.URI().Path())
+			file.Close()
 		}
-		if file == nil {
-			return
-		}
-		path := file.URI().Path()
-		file.Close()
-		w.prefs.setFolder(want.kind, filepath.Dir(path))
-		done([]string{path})
 	}, w.win)
 	d.SetTitleText(want.title)
 	if len(want.patterns) > 0 {
@@ -149,11 +171,7 @@ func (w *window) chooseFilesHere(want wanted, done func(paths []string)) {
 		}
 		d.SetFilter(storage.NewExtensionFileFilter(endings))
 	}
-	if folder, err := storage.ListerForURI(storage.NewFileURI(filepath.Dir(w.startAt(want)))); err == nil {
-		d.SetLocation(folder)
-	}
-	d.Show()
-	d.Resize(w.win.Canvas().Size().SubtractWidthHeight(2*boxMargin, 2*boxMargin).Min(fyne.NewSize(900, 640)))
+	w.browseFrom(d, path.Text)
 }
 
 // chooseSaveHere asks for folder and name in a box of ours. Fyne's own would empty an existing file before we have
@@ -183,7 +201,15 @@ func (w *window) browse(folder *field) {
 			folder.SetText(u.Path())
 		}
 	}, w.win)
-	if at, err := storage.ListerForURI(storage.NewFileURI(folder.Text)); err == nil {
+	w.browseFrom(d, folder.Text)
+}
+
+// browseFrom shows a chooser of Fyne's, beginning in a folder or in that of a file.
+func (w *window) browseFrom(d *dialog.FileDialog, path string) {
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		path = filepath.Dir(path)
+	}
+	if at, err := storage.ListerForURI(storage.NewFileURI(path)); err == nil {
 		d.SetLocation(at)
 	}
 	d.Show()

@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"os"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
@@ -157,6 +158,9 @@ func (w *window) quit() {
 // still being opened.
 func (w *window) finish() error {
 	w.ended, w.closing = true, false
+	for _, folder := range w.temporary {
+		os.RemoveAll(folder)
+	}
 	const patience = 10 * time.Second
 	ctx, cancel := context.WithTimeout(background(), patience)
 	defer cancel()

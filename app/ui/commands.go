@@ -32,7 +32,7 @@ type entry struct {
 }
 
 // Menus in their order.
-var menuNames = []string{"File", "Edit", "Mark", "View", "Help"}
+var menuNames = []string{"File", "Edit", "Mark", "Article", "View", "Help"}
 
 func key(name fyne.KeyName) command.Key        { return command.Named(name, 0) }
 func ctrl(name fyne.KeyName) command.Key       { return command.Named(name, command.Ctrl) }
@@ -56,6 +56,8 @@ var table = []entry{
 	{id: "project.new", menu: "File", name: "New project…", keys: keys(ctrlShift(fyne.KeyN)), do: (*window).newProject},
 	{id: "project.open", menu: "File", name: "Open project…", keys: keys(ctrlShift(fyne.KeyO)), do: (*window).chooseProject},
 	{id: "article.open", menu: "File", rule: true, name: "Import articles…", keys: keys(ctrl(fyne.KeyO)), when: canEdit, do: (*window).chooseArticles},
+	{id: "article.folder", menu: "File", name: "Import a folder…", when: canEdit, do: (*window).chooseFolder},
+	{id: "article.address", menu: "File", name: "Open a web address…", keys: keys(ctrl(fyne.KeyL)), when: canEdit, do: (*window).askAddress},
 	{id: "article.paste", menu: "File", name: "Paste text as an article…", keys: keys(ctrlShift(fyne.KeyV)), when: canEdit, do: (*window).pasteArticle},
 	{id: "article.sample", menu: "File", name: "Open the sample article", when: canEdit, do: (*window).openSample},
 	{id: "project.save", menu: "File", rule: true, name: "Save now", keys: keys(ctrl(fyne.KeyS)), when: hasProject, do: (*window).saveNow},
@@ -72,6 +74,7 @@ var table = []entry{
 	{id: "copy", menu: "Edit", rule: true, name: "Copy", keys: keys(ctrl(fyne.KeyC)), own: true, when: hasSelection, do: (*window).copySelection},
 	{id: "selectAll", menu: "Edit", name: "Select all", keys: keys(ctrl(fyne.KeyA)), own: true, when: hasArticle, do: (*window).selectAll},
 	{id: "find", menu: "Edit", rule: true, name: "Find in the article", keys: keys(ctrl(fyne.KeyF)), when: hasArticle, do: (*window).find},
+	{id: "library.search", menu: "Edit", name: "Search all articles", keys: keys(ctrlShift(fyne.KeyF)), field: true, when: hasArticles, do: (*window).searchAll},
 	{id: "find.next", menu: "Edit", name: "Next hit", keys: keys(key(fyne.KeyF3), ctrl(fyne.KeyG)), field: true, when: hasArticle, do: (*window).findNext},
 	{id: "find.previous", menu: "Edit", name: "Previous hit", keys: keys(shift(fyne.KeyF3), ctrlShift(fyne.KeyG)), field: true, when: hasArticle, do: (*window).findPrevious},
 
@@ -95,17 +98,27 @@ var table = []entry{
 	{id: "edge.end.back.char", menu: "Mark", sub: "Move an edge", name: "End one character back", keys: keys(altShift(fyne.KeyRightBracket)), when: canChangeMark, do: edge(annotation.EndEdge, annotation.ByGrapheme, false)},
 	{id: "escape", menu: "Mark", rule: true, name: "Let go of selection and mark", keys: keys(key(fyne.KeyEscape)), field: true, do: (*window).escape},
 
+	{id: "article.next", menu: "Article", name: "Next article", keys: keys(ctrl(fyne.KeyPageDown)), when: hasArticles, do: func(w *window) { w.stepArticle(1) }},
+	{id: "article.previous", menu: "Article", name: "Previous article", keys: keys(ctrl(fyne.KeyPageUp)), when: hasArticles, do: func(w *window) { w.stepArticle(-1) }},
+	{id: "article.unfinished", menu: "Article", name: "Next unfinished article", keys: keys(ctrl(fyne.KeyJ)), when: hasArticles, do: (*window).nextUnfinished},
+	{id: "article.status", menu: "Article", rule: true, name: "Next status of the article", keys: keys(ctrl(fyne.KeyT)), when: canEditArticle, do: (*window).nextArticleStatus},
+	{id: "article.rename", menu: "Article", name: "Rename the article…", keys: keys(key(fyne.KeyF2)), when: canEditArticle, do: (*window).renameArticle},
+	{id: "article.details", menu: "Article", name: "Details of the article", keys: keys(ctrl(fyne.KeyD)), when: hasArticle, do: (*window).showArticleDetails},
+	{id: "article.original", menu: "Article", rule: true, name: "Show the original…", keys: keys(ctrl(fyne.KeyU)), when: hasArticle, do: (*window).showOriginal},
+	{id: "article.encoding", menu: "Article", name: "Encoding of the article…", when: hasArticle, do: (*window).chooseEncoding},
+	{id: "article.page", menu: "Article", name: "Read the whole web page", when: canReadAnew, do: (*window).readWholePage, title: wholePageTitle},
+	{id: "article.attachments", menu: "Article", name: "Import the attachments of the mail", when: isMail, do: (*window).importAttachments},
+	{id: "article.version", menu: "Article", rule: true, name: "Import a new version…", when: canEditArticle, do: (*window).chooseVersion},
+	{id: "article.compare", menu: "Article", name: "Compare with the older version", keys: keys(key(fyne.KeyF7)), when: hasOlder, do: (*window).compareVersions},
+	{id: "article.remove", menu: "Article", rule: true, name: "Remove the article from the project…", when: canEditArticle, do: (*window).removeArticle},
+
 	{id: "pane.library", menu: "View", name: "Library", keys: keys(ctrl(fyne.KeyB)), do: toggling(panes.Left), checked: pane(panes.Left)},
 	{id: "pane.reader", menu: "View", name: "Reader", keys: keys(ctrlShift(fyne.KeyB)), do: toggling(panes.Middle), checked: pane(panes.Middle)},
 	{id: "pane.inspector", menu: "View", name: "Inspector", keys: keys(ctrl(fyne.KeyI)), do: toggling(panes.Right), checked: pane(panes.Right)},
 	{id: "pane.only", menu: "View", name: "Only the text", keys: keys(ctrlShift(fyne.KeyD)), do: (*window).onlyText},
+	{id: "library.filter", menu: "View", name: "Filter and sort the library", keys: keys(ctrlShift(fyne.KeyL)), do: (*window).toggleFilter},
 	{id: "focus.next", menu: "View", rule: true, name: "Keyboard to the next pane", keys: keys(key(fyne.KeyF6)), field: true, do: (*window).focusNext},
 	{id: "focus.previous", menu: "View", name: "Keyboard to the previous pane", keys: keys(shift(fyne.KeyF6)), field: true, do: (*window).focusPrevious},
-	{id: "article.next", menu: "View", name: "Next article", keys: keys(ctrl(fyne.KeyPageDown)), when: hasArticles, do: func(w *window) { w.stepArticle(1) }},
-	{id: "article.previous", menu: "View", name: "Previous article", keys: keys(ctrl(fyne.KeyPageUp)), when: hasArticles, do: func(w *window) { w.stepArticle(-1) }},
-	{id: "article.details", menu: "View", name: "Details of the article", keys: keys(ctrl(fyne.KeyD)), when: hasArticle, do: (*window).showArticleDetails},
-	{id: "article.encoding", menu: "View", name: "Encoding of the article…", when: hasArticle, do: (*window).chooseEncoding},
-	{id: "article.remove", menu: "View", name: "Remove the article from the project", when: canEditArticle, do: (*window).removeArticle},
 	{id: "font.larger", menu: "View", rule: true, name: "Larger text", keys: keys(ctrl(fyne.KeyEqual), ctrl(fyne.KeyPlus), ctrlShift(fyne.KeyEqual)), do: func(w *window) { w.setFontSize(w.prefs.fontSize() + 1) }},
 	{id: "font.smaller", menu: "View", name: "Smaller text", keys: keys(ctrl(fyne.KeyMinus)), do: func(w *window) { w.setFontSize(w.prefs.fontSize() - 1) }},
 	{id: "font.normal", menu: "View", name: "Normal text size", keys: keys(ctrl(fyne.Key0)), do: func(w *window) { w.setFontSize(normalFontSize) }},

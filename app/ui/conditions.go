@@ -2,6 +2,8 @@ package ui
 
 import (
 	"fyne.io/fyne/v2/lang"
+
+	"galley/app/article"
 )
 
 // The conditions of the table of commands: each says why a command does not apply now, or "".
@@ -30,7 +32,7 @@ func hasArticles(w *window) string {
 	if why := hasProject(w); why != "" {
 		return why
 	}
-	if len(w.library.all) == 0 {
+	if w.space.Count() == 0 {
 		return lang.L("There is no article yet")
 	}
 	return ""
@@ -48,6 +50,41 @@ func canEditArticle(w *window) string {
 		return why
 	}
 	return canEdit(w)
+}
+
+func canReadAnew(w *window) string {
+	if why := canEditArticle(w); why != "" {
+		return why
+	}
+	switch w.current.article.Method {
+	case article.MethodHTMLArticle, article.MethodHTMLPage:
+	default:
+		return lang.L("The article is not a web page")
+	}
+	if w.current.marks.Len("") > 0 {
+		return lang.L("The article has marks, so its text must stay as it is")
+	}
+	return ""
+}
+
+func isMail(w *window) string {
+	if why := canEditArticle(w); why != "" {
+		return why
+	}
+	if w.current.article.Method != article.MethodMail {
+		return lang.L("The article is not a mail")
+	}
+	return ""
+}
+
+func hasOlder(w *window) string {
+	if why := hasArticle(w); why != "" {
+		return why
+	}
+	if w.current.article.VersionOf == "" {
+		return lang.L("There is no older version of this article")
+	}
+	return ""
 }
 
 func hasSelection(w *window) string {

@@ -30,6 +30,52 @@ type choice struct {
 	stay   bool
 	danger bool
 	plain  bool // does not stand out, and Enter is not for it
+	aside  bool // stands at the left, and neither Enter nor Escape is for it
+}
+
+// boxButton is a button of a box: with the keyboard on it, Enter presses it and Escape leaves the box.
+type boxButton struct {
+	widget.Button
+	w *window
+}
+
+func newBoxButton(w *window, label string, tapped func()) *boxButton {
+	b := &boxButton{w: w}
+	b.Text, b.OnTapped = label, tapped
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// TypedKey implements fyne.Focusable.
+func (b *boxButton) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		b.OnTapped()
+	case fyne.KeyEscape:
+		b.w.dialogs.key(e)
+	default:
+		b.Button.TypedKey(e)
+	}
+}
+
+// boxCheck is a tick box of a box: Enter and Escape are the box's.
+type boxCheck struct {
+	widget.Check
+	w *window
+}
+
+func newBoxCheck(w *window, label string) *boxCheck {
+	c := &boxCheck{w: w}
+	c.Text = label
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey implements fyne.Focusable.
+func (c *boxCheck) TypedKey(e *fyne.KeyEvent) {
+	if !c.w.dialogs.key(e) {
+		c.Check.TypedKey(e)
+	}
 }
 
 const (
@@ -87,13 +133,17 @@ func (b *box) hide() {
 }
 
 // ask shows a box with a title, content of that width (0 for the usual one) and at least height, and buttons from left to
-// right; the first is what Escape does, the last what Enter does.
+// right; the first is what Escape does, the last what Enter does, but for those aside.
 func (w *window) ask(title string, content fyne.CanvasObject, least fyne.Size, choices ...choice) *box {
 	b := &box{w: w}
-	row := container.NewHBox(layout.NewSpacer())
+	left, row := container.NewHBox(), container.NewHBox(layout.NewSpacer())
 	for i := range choices {
 		c := &choices[i]
-		button := widget.NewButton(c.label, func() { b.answer(c) })
+		button := newBoxButton(w, c.label, func() { b.answer(c) })
+		if c.aside {
+			left.Add(button)
+			continue
+		}
 		if i == len(choices)-1 && !c.plain {
 			button.Importance = widget.HighImportance
 			b.primary = c
@@ -103,14 +153,15 @@ func (w *window) ask(title string, content fyne.CanvasObject, least fyne.Size, c
 			// A dangerous thing is not done by a mere Enter.
 			b.primary = nil
 		}
-		if i == 0 {
+		if b.dismiss == nil {
 			b.dismiss = c
 		}
 		row.Add(button)
 	}
 	head := newTextLine(title, theme.SizeNameSubHeadingText, theme.ColorNameForeground)
 	head.style.Bold = true
-	body := container.NewBorder(padded(0, 6, 0, 0, head), padded(10, 0, 0, 0, row), nil, nil, content)
+	buttons := container.NewBorder(nil, nil, left, nil, row)
+	body := container.NewBorder(padded(0, 6, 0, 0, head), padded(10, 0, 0, 0, buttons), nil, nil, content)
 	if len(choices) == 0 {
 		body = container.NewBorder(padded(0, 6, 0, 0, head), nil, nil, nil, content)
 	}

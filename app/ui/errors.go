@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"net/http"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2/lang"
@@ -11,7 +13,9 @@ import (
 	"galley/app"
 	"galley/app/annotation"
 	"galley/app/article"
+	"galley/app/child"
 	"galley/app/exchange"
+	"galley/app/fetch"
 	"galley/db"
 )
 
@@ -37,7 +41,7 @@ func explain(err error) explanation {
 		e.title = lang.L("Not everything is saved")
 		e.safe = lang.L("What is not saved is kept as long as Galley is open.")
 	case errors.Is(err, app.ErrMarked):
-		e.next = lang.L("Remove the marks first, or import the file once more with the other encoding.")
+		e.next = lang.L("Remove the marks first.")
 	}
 	return e
 }
@@ -65,12 +69,33 @@ var reasons = []struct {
 	{app.ErrMarked, "The article has marks, so its text must stay as it is."},
 	{app.ErrNotFile, "This is not a file."},
 	{app.ErrDiffers, "The project has this article or mark already, but with other content."},
-	{app.ErrTooMuch, "These files are too large together. Import them in parts."},
+	{app.ErrImporting, "An import is under way. Wait until it has ended, or stop it."},
+	{app.ErrReadOtherwise, "The file is in the project already, but was read in another way. Open the article and read it anew from the Article menu."},
+	{app.ErrNoVersion, "There is no older version of this article in the project."},
+	{app.ErrNothingInFolder, "There is nothing in this folder that Galley reads."},
+	{app.ErrNotReadable, "Galley does not read this kind of file."},
 	{app.ErrClosed, "The project is closed."},
 	{app.ErrUnknownArticle, "The article is not in the project any more."},
 	{app.ErrUnknownAnnotation, "The mark is not in the project any more."},
 	{article.ErrEmpty, "There is no text in it."},
-	{article.ErrBinary, "This is not a text file."},
+	{article.ErrNoText, "There is no text in it that could be read. If it was scanned, it has to go through text recognition first."},
+	{article.ErrPassword, "It is protected by a password. Save it without one, or copy its text from a program that opens it."},
+	{article.ErrDamaged, "It is damaged, or not what its name says."},
+	{article.ErrLimit, "It unfolds into much more than a document of its size has, so it was not read to the end."},
+	{child.ErrTooSlow, "Reading it takes too long, so it was given up."},
+	{child.ErrTooMuchMemory, "Reading it takes too much memory, so it was given up."},
+	{child.ErrCrash, "It can't be read: it brings the reader of such files down."},
+	{article.ErrBinary, "Galley does not read this kind of file."},
+	{fetch.ErrLocal, "The address leads to this computer or to a local network, which is opened only if the box for such addresses is ticked."},
+	{fetch.ErrAddress, "This is not a web address that can be opened. It begins with https:// or http://."},
+	{fetch.ErrHost, "No computer of that name was found. Is the address right, and is there a connection?"},
+	{fetch.ErrConnect, "No connection could be made."},
+	{fetch.ErrTLS, "The connection would not be secure: the certificate of the server is not trusted. If it has no secure connection at all, write http:// before the address."},
+	{fetch.ErrRedirects, "The address leads on to others too often, or to where Galley does not follow."},
+	{fetch.ErrTooLarge, "The page is too large: at most 32 MB."},
+	{fetch.ErrTimeout, "The page did not arrive within half a minute."},
+	{fetch.ErrEmptyPage, "There is nothing at this address."},
+	{fetch.ErrAnswer, "The answer of the server broke off, or can't be read."},
 	{article.ErrTooLarge, "The file is too large: at most 50 MB."},
 	{article.ErrEncoding, "The text's encoding is not known."},
 	{annotation.ErrQuoteMismatch, "A quote is not what stands in the text at its place."},
@@ -98,6 +123,10 @@ func innerReason(err error) string {
 	var used *db.InUseError
 	if errors.As(err, &used) {
 		return inUseText(used)
+	}
+	var status *fetch.StatusError
+	if errors.As(err, &status) {
+		return lang.L("The server gave no page: {{.Reason}}", map[string]any{"Reason": strconv.Itoa(status.Code) + " " + http.StatusText(status.Code)})
 	}
 	for _, r := range reasons {
 		if errors.Is(err, r.err) {

@@ -61,6 +61,9 @@ func (w *window) export(ids []string, name string) {
 // lossWords are the kinds of loss in words, for one and for many.
 var lossWords = map[exchange.LossKind][2]string{
 	exchange.LossOriginals: {"the original bytes of 1 article", "the original bytes of {{.Count}} articles"},
+	exchange.LossAccess:    {"when 1 article was fetched from the web", "when {{.Count}} articles were fetched from the web"},
+	exchange.LossVersions:  {"that 1 article is a later version of another", "that {{.Count}} articles are later versions of others"},
+	exchange.LossTargets:   {"the target of 1 hyperlink", "the targets of {{.Count}} hyperlinks"},
 	exchange.LossChanges:   {"1 change of the history", "{{.Count}} changes of the history"},
 	exchange.LossPassages:  {"that 1 passage was switched back", "that {{.Count}} passages were switched back"},
 	exchange.LossCues:      {"the cue word of 1 mark", "the cue words of {{.Count}} marks"},

@@ -172,19 +172,6 @@ func TestTheListIsFilteredAndGrouped(t *testing.T) {
 	}
 }
 
-func TestTheLibraryIsFilteredByWhatItShows(t *testing.T) {
-	r := newRig(t)
-	r.sample()
-	r.importPasted("Weather", "Rain is expected.")
-	r.until("two articles", func() bool { return len(r.library.all) == 2 })
-	for query, want := range map[string]int{"": 2, "reuters": 1, "REUTERS baghdad": 1, "reuters rain": 0, "new": 2} {
-		r.library.filter.SetText(query)
-		if got := len(r.library.shown); got != want {
-			t.Errorf("%q leaves %d articles, want %d", query, got, want)
-		}
-	}
-}
-
 // TestATagKeyMarksWhatWasSelectedSinceAndNotTheHit: the find bar may stay open while one goes on in the text.
 func TestATagKeyMarksWhatWasSelectedSinceAndNotTheHit(t *testing.T) {
 	r := newRig(t)

@@ -29,12 +29,11 @@ func TestGoldenWelcome(t *testing.T) {
 }
 
 func TestGoldenArticleRow(t *testing.T) {
-	newEmptyRig(t)
-	row := newArticleRow()
+	row := newArticleRow(newEmptyRig(t).library)
 	row.set(&db.Summary{
 		Metadata: article.Metadata{Title: "US denies bombing Iraqi Shi'ite militia near Syrian border", Publisher: "Reuters", Dateline: "Baghdad", Published: "2017-08-08", Status: article.StatusInProgress},
 		Counts:   map[annotation.Tag]int{annotation.Claim: 12, annotation.Denial: 4},
-	})
+	}, false)
 	golden(t, "article-row", row, fyne.NewSize(264, 76))
 }
 

@@ -31,6 +31,15 @@ func noteIcon() fyne.Resource {
 	return icon("note", `<path fill-rule="evenodd" d="M5 3h14v12l-6 6H5zM7 5v14h5v-5h5V5zM9 8h6v1.5H9zM9 11h6v1.5H9z"/>`)
 }
 
+func filterIcon() fyne.Resource {
+	return icon("filter", `<path d="M3 6h18v2H3zM6 11h12v2H6zM9.5 16h5v2h-5z"/>`)
+}
+
+// webIcon is a globe: something from the web.
+func webIcon() fyne.Resource {
+	return icon("web", `<path fill-rule="evenodd" d="M12 2.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 0 0 0-19zM11 4.7v6.3H8.1c.2-3 1.3-5.400 2.900-6.300zM13 4.700c1.600.900 2.700 3.300 2.900 6.300H13zM6.100 11H4.600a7.500 7.500 0 0 1 3.300-5.200A13.500 13.500 0 0 0 6.100 11zM4.600 13h1.500a13.500 13.500 0 0 0 1.800 5.200A7.500 7.500 0 0 1 4.600 13zM8.100 13H11v6.300c-1.600-.900-2.700-3.300-2.900-6.300zM13 13h2.900c-.200 3-1.300 5.400-2.900 6.300zM17.900 13h1.500a7.500 7.500 0 0 1-3.300 5.200A13.500 13.500 0 0 0 17.900 13zM17.900 11a13.500 13.500 0 0 0-1.800-5.200A7.500 7.500 0 0 1 19.400 11z"/>`)
+}
+
 func icon(name, path string) fyne.Resource {
 	svg := `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">` + path + `</svg>`
 	return theme.NewThemedResource(fyne.NewStaticResource("galley-"+name+".svg", []byte(svg)))

@@ -2,38 +2,49 @@ package ui
 
 import (
 	"context"
-	"path/filepath"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/widget"
 
 	"galley/app"
+	"galley/app/article"
 )
 
-var articleFiles = []string{"*.txt", "*.text", "*.md", "*.markdown", "*.json"}
+// articleFiles are the patterns of what can be imported.
+func articleFiles() []string {
+	var patterns []string
+	for _, ending := range append(article.Extensions(), ".json") {
+		patterns = append(patterns, "*"+ending)
+	}
+	return patterns
+}
 
 // chooseArticles imports files that a person chooses.
 func (w *window) chooseArticles() {
-	w.chooseFiles(wanted{kind: "article", title: lang.L("Import articles"), filter: lang.L("Texts and Galley JSON"), patterns: articleFiles, multiple: true},
-		func(paths []string) {
-			var files []app.File
-			for _, p := range paths {
-				files = append(files, app.File{Path: p})
-			}
-			w.importFiles(files)
-		})
+	w.chooseFiles(wanted{kind: "article", title: lang.L("Import articles"), filter: lang.L("Texts, documents and Galley JSON"), patterns: articleFiles(), multiple: true},
+		w.importNamed)
 }
 
-// dropped imports files that were dropped on the window, or opens a project.
+// chooseFolder imports all that is in a folder that a person chooses.
+func (w *window) chooseFolder() {
+	w.chooseFiles(wanted{kind: "article", title: lang.L("Import a folder"), folder: true}, w.importNamed)
+}
+
+// chooseVersion imports a later version of the article that is read from a file that a person chooses.
+func (w *window) chooseVersion() {
+	id := w.current.id
+	w.chooseFiles(wanted{kind: "article", title: lang.L("Import a new version"), filter: lang.L("Texts and documents"), patterns: articleFiles()},
+		func(paths []string) { w.importFiles([]app.File{{Path: paths[0], VersionOf: id}}) })
+}
+
+// dropped imports files and folders that were dropped on the window, or opens a project.
 func (w *window) dropped(_ fyne.Position, items []fyne.URI) {
 	if w.dialogs.open() {
 		return
 	}
-	var files []app.File
+	var paths []string
 	for _, item := range items {
 		if item.Scheme() != "file" {
 			continue
@@ -42,21 +53,28 @@ func (w *window) dropped(_ fyne.Position, items []fyne.URI) {
 			w.openProject(item.Path(), false)
 			return
 		}
-		files = append(files, app.File{Path: item.Path()})
+		paths = append(paths, item.Path())
 	}
-	if len(files) > 0 {
-		w.importFiles(files)
+	if len(paths) > 0 {
+		w.importNamed(paths)
 	}
 }
 
-// progressDelay is how long something may take before a box says that it goes on.
-const progressDelay = 400 * time.Millisecond
+// importNamed imports files and all that is in folders.
+func (w *window) importNamed(paths []string) {
+	w.importing(func(ctx context.Context) ([]app.File, []app.Failure) { return app.Collect(ctx, paths) })
+}
 
-// importFiles imports beside the interface's thread, as one gesture, and says what became of each file. What comes before
-// the project is open, such as a file dropped on a window that has just appeared, waits for it.
+// importFiles imports beside the interface's thread, as one gesture, and says what became of each file.
 func (w *window) importFiles(files []app.File) {
+	w.importing(func(context.Context) ([]app.File, []app.Failure) { return files, nil })
+}
+
+// importing imports what collect, which runs beside the interface's thread, finds. What comes before the project is open,
+// such as a file dropped on a window that has just appeared, waits for it.
+func (w *window) importing(collect func(context.Context) ([]app.File, []app.Failure)) {
 	if w.space == nil {
-		w.pending = append(w.pending, files...)
+		w.pending = append(w.pending, collect)
 		w.status.say(lang.L("Imported as soon as a project is open."))
 		return
 	}
@@ -69,9 +87,16 @@ func (w *window) importFiles(files []app.File) {
 	ctx, cancel := context.WithCancel(background())
 	progress := w.progress(lang.L("Importing"), cancel)
 	w.spawn(func() {
+		files, left := collect(ctx)
+		for i := range files {
+			files[i].Received = func(received, total int64) {
+				w.post(func() { progress.bytes(received, total) })
+			}
+		}
 		report := space.Import(ctx, files, func(done, total int, name string) {
 			w.post(func() { progress.at(done, total, displaySafe(shortPath(name), 70)) })
 		})
+		report.Failed = append(report.Failed, left...)
 		cancel()
 		w.post(func() {
 			progress.end()
@@ -87,52 +112,61 @@ func (w *window) imported(report app.ImportReport) {
 	w.library.reload()
 	w.showState()
 	w.commandsChanged()
-	fresh, twice := 0, 0
-	for _, i := range report.Imported {
-		if i.Duplicate {
-			twice++
-		} else {
-			fresh++
-		}
-	}
+	said := importedWords(report)
 	if len(report.Imported) > 0 {
-		w.openArticle(report.Imported[0].ID, nil)
+		first := report.Imported[0]
+		w.openArticle(first.ID, func() {
+			switch {
+			case len(report.Imported) > 1 || len(report.Failed) > 0:
+			case first.VersionOf != "":
+				w.compareVersions()
+			case len(first.Attached) > 0:
+				w.offerAttachments(first)
+			}
+		})
 	}
-	switch {
-	case len(report.Failed) > 0:
-		w.showImportReport(report, fresh, twice)
-	case fresh == 0 && twice > 0:
-		w.status.say(count(twice, "This article is in the project already", "These {{.Count}} articles are in the project already"))
-	case twice > 0:
-		w.status.say(count(fresh, "1 article imported", "{{.Count}} articles imported") + " · " + count(twice, "1 was there already", "{{.Count}} were there already"))
-	default:
-		w.status.say(count(fresh, "1 article imported", "{{.Count}} articles imported"))
+	if said != "" {
+		w.status.say(said)
+	}
+	if len(report.Failed) > 0 {
+		w.showImportReport(report)
 	}
 }
 
-// showImportReport lists the files that could not be imported, each with its reason.
-func (w *window) showImportReport(report app.ImportReport, fresh, twice int) {
-	list := container.NewVBox()
-	const most = 100
-	for i, f := range report.Failed {
-		if i == most {
-			list.Add(captionLine(lang.L("and {{.Count}} more", map[string]any{"Count": number(len(report.Failed) - most)})))
-			break
+// importedWords is what came in, in a line.
+func importedWords(report app.ImportReport) string {
+	fresh, twice, versions, mails := 0, 0, 0, 0
+	for _, i := range report.Imported {
+		if len(i.Attached) > 0 {
+			mails++
 		}
-		list.Add(boldLine(displaySafe(filepath.Base(f.Name), 90)))
-		if folder := filepath.Dir(f.Name); folder != "." {
-			list.Add(captionLine(displaySafe(shortPath(folder), 120)))
+		switch {
+		case i.Duplicate:
+			twice++
+		case i.VersionOf != "":
+			versions++
+			fresh++
+		default:
+			fresh++
 		}
-		list.Add(paragraph(boxWidth, reason(f.Err)))
 	}
-	var head fyne.CanvasObject
-	if fresh+twice > 0 {
-		head = paragraph(boxWidth, count(fresh, "1 article imported", "{{.Count}} articles imported"))
+	if fresh == 0 && twice > 0 {
+		return count(twice, "This article is in the project already", "These {{.Count}} articles are in the project already")
 	}
-	height := min(float32(110+70*len(report.Failed)), 460)
-	w.ask(count(len(report.Failed), "A file could not be imported", "{{.Count}} files could not be imported"),
-		container.NewBorder(head, paragraph(boxWidth, lang.L("Nothing of these files is in the project.")), nil, nil, container.NewVScroll(list)),
-		fyne.NewSize(boxWidth, height+60), choice{label: okLabel()})
+	var parts []string
+	if fresh > 0 {
+		parts = append(parts, count(fresh, "1 article imported", "{{.Count}} articles imported"))
+	}
+	if versions > 0 {
+		parts = append(parts, count(versions, "1 is a later version", "{{.Count}} are later versions"))
+	}
+	if mails > 0 {
+		parts = append(parts, count(mails, "1 mail has attachments (Article menu)", "{{.Count}} mails have attachments (Article menu)"))
+	}
+	if twice > 0 {
+		parts = append(parts, count(twice, "1 was there already", "{{.Count}} were there already"))
+	}
+	return strings.Join(parts, " · ")
 }
 
 // openSample imports the sample article, or finds it, and opens it.
@@ -232,52 +266,3 @@ func (w *window) removeArticle() {
 			}
 		}})
 }
-
-// progress is a box that says how far something is, once it has taken a while.
-type progress struct {
-	w      *window
-	title  string
-	stop   func()
-	box    *box
-	bar    *widget.ProgressBar
-	name   *textLine
-	ended  bool
-	passed float64
-	label  string
-}
-
-func (w *window) progress(title string, stop func()) *progress {
-	p := &progress{w: w, title: title, stop: stop}
-	post := w.post
-	time.AfterFunc(progressDelay, func() { post(p.show) })
-	return p
-}
-
-func (p *progress) show() {
-	if p.ended {
-		return
-	}
-	p.bar, p.name = widget.NewProgressBar(), captionLine(p.label)
-	p.bar.SetValue(p.passed)
-	p.box = p.w.ask(p.title, container.NewVBox(p.bar, p.name), fyneSize(), choice{label: cancelLabel(), plain: true, do: p.stop})
-}
-
-func (p *progress) at(done, total int, label string) {
-	p.label = label
-	if total > 0 {
-		p.passed = float64(done) / float64(total)
-	}
-	if p.bar != nil {
-		p.bar.SetValue(p.passed)
-		p.name.setText(label)
-	}
-}
-
-func (p *progress) end() {
-	p.ended = true
-	if p.box != nil {
-		p.box.hide()
-	}
-}
-
-func fyneSize() fyne.Size { return fyne.Size{} }

@@ -142,6 +142,7 @@ func (w *window) commandsChanged() {
 		return
 	}
 	w.toolbar.update()
+	w.library.able()
 	w.soon("menu", menuDelay, func() {
 		if w.menus.update() {
 			w.menus.main.Refresh()

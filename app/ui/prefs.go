@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"galley/app/ui/look"
+	"galley/app/ui/shelf"
 )
 
 // Bounds of what a person can set for the reader.
@@ -75,6 +76,15 @@ func (s prefs) setMeasure(n int) { s.p.SetInt("reader.measure", bounded(n, minMe
 // grouped says that the list of marks is sorted by tag, not by place in the text.
 func (s prefs) grouped() bool     { return s.p.Bool("marks.grouped") }
 func (s prefs) setGrouped(g bool) { s.p.SetBool("marks.grouped", g) }
+
+// order is what the library is sorted by.
+func (s prefs) order() shelf.Order {
+	if o := shelf.Order(s.p.String("library.order")); slices.Contains(shelf.Orders, o) {
+		return o
+	}
+	return shelf.ByImport
+}
+func (s prefs) setOrder(o shelf.Order) { s.p.SetString("library.order", string(o)) }
 
 func bounded(n, low, high int) int { return min(max(n, low), high) }
 

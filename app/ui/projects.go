@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -98,9 +99,15 @@ func (w *window) opened(space *app.Workspace, used *db.InUseError) {
 	w.banner.show(used)
 	w.status.say(lang.L("Project {{.Name}}", map[string]any{"Name": displaySafe(space.Name(), 60)}))
 	w.tellOpening(space.Opening())
-	if files := w.pending; len(files) > 0 {
+	if pending := w.pending; len(pending) > 0 {
 		w.pending = nil
-		w.importFiles(files)
+		w.importing(func(ctx context.Context) (files []app.File, left []app.Failure) {
+			for _, collect := range pending {
+				f, l := collect(ctx)
+				files, left = append(files, f...), append(left, l...)
+			}
+			return files, left
+		})
 		if used == nil {
 			return
 		}
@@ -108,8 +115,8 @@ func (w *window) opened(space *app.Workspace, used *db.InUseError) {
 	last := w.prefs.lastArticle(space.Path())
 	if _, ok := w.library.summary(last); ok {
 		w.openArticle(last, nil)
-	} else if n := len(w.library.all); n > 0 {
-		w.openArticle(w.library.all[n-1].ID, nil)
+	} else if list := space.Articles(); len(list) > 0 {
+		w.openArticle(list[len(list)-1].ID, nil)
 	}
 }
 

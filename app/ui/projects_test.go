@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"galley/app"
+	"galley/app/article"
 	"galley/app/ui/look"
 	"galley/app/ui/panes"
 	"galley/db"
@@ -338,7 +339,7 @@ func TestReadingAnewWithAnotherEncodingIsOfferedOnlyWithoutMarks(t *testing.T) {
 	r := newRig(t)
 	r.importFiles([]app.File{{Name: "latin.txt", Data: []byte("Caf\xe9 na\xefve \x93quoted\x94 text of some length")}})
 	r.until("it is open", func() bool { return r.current != nil })
-	r.reencode(r.current, "windows-1251")
+	r.reread(r.current, article.Options{Encoding: "windows-1251"})
 	r.until("it is read anew", func() bool { return r.current != nil && r.current.article.Encoding == "windows-1251" })
 	if !strings.Contains(r.current.text.String(), "Cafй") {
 		t.Errorf("the text is %q", r.current.text.String())

@@ -154,12 +154,12 @@ func (r *reader) showState() {
 		o = w.troublePage()
 	case w.space == nil:
 		o = container.NewCenter(captionLine(lang.L("Opening the project…")).asWhole())
-	case len(w.library.all) == 0:
+	case w.space.Count() == 0:
 		o = w.welcomePage()
 	default:
 		o = w.choosePage()
 	}
-	r.blank.Objects = []fyne.CanvasObject{o}
+	r.blank.Objects = []fyne.CanvasObject{container.NewScroll(o)} // so that it does not make the window wider
 	r.blank.Show()
 	r.blank.Refresh()
 }

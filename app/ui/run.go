@@ -108,8 +108,11 @@ func hasDisplay() bool {
 
 // start opens the project the program was started with.
 func (w *window) start(opts Options) {
-	for _, path := range opts.Articles {
-		w.pending = append(w.pending, app.File{Path: absolute(path)})
+	if paths := opts.Articles; len(paths) > 0 {
+		for i := range paths {
+			paths[i] = absolute(paths[i])
+		}
+		w.importNamed(paths)
 	}
 	path, make := opts.Project, true
 	if path == "" {

@@ -91,7 +91,7 @@ func (w *window) chooseEncoding() {
 	now := strings.ToUpper(displaySafe(r.article.Encoding, 30))
 	if r.marks.Len("") > 0 || canEdit(w) != "" {
 		w.tell(lang.L("Encoding"), lang.L("The text was read as {{.Name}}.", map[string]any{"Name": now}),
-			lang.L("It can't be read anew any more, since it has marks: a text with marks never changes. Remove the marks first, or import the file once more."))
+			lang.L("It can't be read anew any more, since it has marks: a text with marks never changes. Remove the marks first."))
 		return
 	}
 	names := article.Encodings()
@@ -104,26 +104,7 @@ func (w *window) chooseEncoding() {
 	content := container.NewVBox(paragraph(boxWidth, lang.L("The text was read as {{.Name}}. If letters are wrong, read the file's bytes with another encoding.", map[string]any{"Name": now})), pick)
 	w.ask(lang.L("Encoding"), content, fyneSize(), choice{label: cancelLabel()}, choice{label: lang.L("Read anew"), do: func() {
 		if i := pick.SelectedIndex(); i >= 0 {
-			w.reencode(r, names[i])
+			w.reread(r, article.Options{Encoding: names[i], WholePage: r.article.Method == article.MethodHTMLPage})
 		}
 	}})
-}
-
-func (w *window) reencode(r *reading, encoding string) {
-	w.edits.flush()
-	space := w.space
-	w.spawn(func() {
-		id, err := space.Reencode(background(), r.id, encoding)
-		w.post(func() {
-			switch {
-			case w.space != space:
-			case err != nil:
-				w.showError(explain(err))
-			default:
-				w.library.reload()
-				w.openArticle(id, nil)
-				w.status.say(lang.L("Read as {{.Name}}", map[string]any{"Name": strings.ToUpper(encoding)}))
-			}
-		})
-	})
 }

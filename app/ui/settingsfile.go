@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/adrg/xdg"
-	"github.com/google/renameio/v2"
+	"github.com/google/renameio/v2/maybe"
 )
 
 // values keep what prefs sets, by key. Fyne's preferences are one kind, in tests; settingsFile is the other.
@@ -96,7 +96,7 @@ func writeSettings(path string, data []byte) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	return renameio.WriteFile(path, data, 0o600)
+	return maybe.WriteFile(path, data, 0o600) // whole or not at all, but for Windows
 }
 
 func (s *settingsFile) set(key string, v any) {

@@ -20,13 +20,15 @@ func (w *window) welcomePage() fyne.CanvasObject {
 		widget.NewButtonWithIcon(lang.L("Import…"), theme.FolderOpenIcon(), func() { w.perform("article.open") }),
 		widget.NewButtonWithIcon(lang.L("Paste…"), theme.ContentPasteIcon(), func() { w.perform("article.paste") }),
 		layout.NewSpacer())
-	hint := captionLine(lang.L("Or drop text files on this window.")).asWhole()
+	hint := captionLine(lang.L("Or drop web pages, Word, PDF, mail or text files here.")).asWhole()
 	hint.align = fyne.TextAlignCenter
+	address := captionLine(lang.L("Ctrl+L opens a web address.")).asWhole()
+	address.align = fyne.TextAlignCenter
 	page := container.NewVBox(
 		container.NewCenter(logo(64)), gap(6),
 		container.NewCenter(headLine(lang.L("Mark what an article says"))), gap(8),
 		container.NewCenter(tagRows()), gap(12),
-		buttons, gap(4), container.NewCenter(hint),
+		buttons, gap(4), container.NewCenter(hint), container.NewCenter(address),
 	)
 	return container.NewCenter(page)
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
@@ -41,14 +42,17 @@ type window struct {
 	opening     bool
 	closing     bool // everything is being saved at the end: nothing can be changed any more
 	ending      ending
-	ended       bool       // the window is gone: what is still saved is not shown
-	choosing    bool       // a chooser of the system is open
-	pending     []app.File // to be imported when the project is open
-	arrivals    arrivals
+	ended       bool // the window is gone: what is still saved is not shown
+	choosing    bool // a chooser of the system is open
+	// pending finds what is to be imported when the project is open.
+	pending  []func(context.Context) ([]app.File, []app.Failure)
+	arrivals arrivals
 
-	current *reading // the article that is read, nil for none
-	loads   int      // counts loads of articles: the answer to an old one is dropped
-	awaited string   // the article that is being loaded, "" for none
+	temporary []string // folders that go when the window does
+	changed   []string // ids of articles that changed and are not shown so yet
+	current   *reading // the article that is read, nil for none
+	loads     int      // counts loads of articles: the answer to an old one is dropped
+	awaited   string   // the article that is being loaded, "" for none
 	// overtaken says that the marks of the awaited article changed meanwhile, so that what is read may be old.
 	overtaken bool
 
@@ -153,6 +157,7 @@ func (w *window) addShortcuts(c fyne.Canvas) {
 // refreshLists draws what shows text from outside anew, since runes can be shown now that could not before.
 func (w *window) refreshLists() {
 	w.library.list.Refresh()
+	w.library.results.list.Refresh()
 	w.inspector.refresh()
 }
 
@@ -213,7 +218,8 @@ func (w *window) detach() {
 func (w *window) handle(e app.Event) {
 	switch e := e.(type) {
 	case app.ArticlesChanged:
-		w.soon("library", 40*time.Millisecond, w.articlesChanged)
+		w.changed = append(w.changed, e.IDs...)
+		w.soon("library", libraryDelay, w.articlesChanged)
 	case app.AnnotationsChanged:
 		w.annotationsChanged(e)
 	case app.SaveStateChanged:
@@ -221,16 +227,32 @@ func (w *window) handle(e app.Event) {
 	}
 }
 
+// libraryDelay is how long changes of articles are gathered before the library shows them, and manyChanged above how many
+// it takes over all articles anew.
+const (
+	libraryDelay = 40 * time.Millisecond
+	manyChanged  = 50
+)
+
 func (w *window) articlesChanged() {
+	ids := w.changed
+	w.changed = nil
 	if w.space == nil {
 		return
 	}
-	w.library.reload()
+	slices.Sort(ids)
+	if ids = slices.Compact(ids); len(ids) > manyChanged {
+		w.library.reload()
+	} else {
+		w.library.update(ids)
+	}
 	if w.current != nil {
 		if s, ok := w.library.summary(w.current.id); ok {
 			w.current.setMetadata(s)
 			w.reader.dim(w.current)
 			w.inspector.articleChanged()
+		} else if older := w.current.article.VersionOf; older != "" && w.library.has(older) {
+			w.openArticle(older, nil)
 		} else {
 			w.closeArticle()
 		}

@@ -98,7 +98,8 @@ var gestures = map[string]string{
 	app.GesturePassage:                  "part of the article",
 	app.GestureRemove:                   "removal of article",
 	app.GestureImport:                   "import",
-	app.GestureReencode:                 "change of encoding",
+	app.GestureReread:                   "reading anew",
+	app.GestureCarry:                    "taking over",
 }
 
 // gestureName is a gesture's name for people: "mark as claim". Unknown keys are shown as they are.

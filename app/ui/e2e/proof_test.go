@@ -82,6 +82,15 @@ func TestTwoMarksMadeByHandSurviveAPowerCut(t *testing.T) {
 func (w *window) locate(text string, n int) []image.Rectangle {
 	w.t.Helper()
 	s := w.screen
+	// An article that appears while the find bar is awaited would be taken for it.
+	await(w.t, "an article in place of the welcome", func() bool {
+		for _, box := range areas(s.still(), w.reader(), primary) {
+			if box.Dy() >= 20 && box.Dx() >= 2*box.Dy() {
+				return false
+			}
+		}
+		return true
+	})
 	await(w.t, "the find bar", func() bool {
 		// Until the article is loaded there is nothing to find in, and Galley says so in a few words.
 		before := s.still()

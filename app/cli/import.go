@@ -1,0 +1,194 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"galley/app"
+	"galley/app/annotation"
+	"galley/app/article"
+	"galley/db"
+)
+
+// importing are the flags of the command import.
+type importing struct {
+	wholePage, local, attachments bool
+	encoding                      string
+}
+
+func (p *program) importCommand() *cobra.Command {
+	var flags importing
+	command := &cobra.Command{
+		Use:   "import [--project FILE] FILE|FOLDER|ADDRESS...",
+		Short: "Bring articles, or JSON that galley exported, into a project",
+		Long: `Bring articles into a project, which is made if it is not there: texts and Markdown, web
+pages (HTML, MHTML), Word (DOCX), OpenDocument (ODT), RTF, PDF, e-books (EPUB), mails
+(EML), all that is in a folder, what stands at a web address, and JSON that galley
+exported. For every article one line is printed: file, title, number of words, how it was
+read, id. An article whose file was imported before is not imported again; one that has
+the address of an article in the project, but another text, is imported as a later
+version of it, with its annotations.
+
+A file is imported whole or not at all; one that can't be does not keep the others out,
+but the exit status is then 1. Files of a folder that are no articles by their ending are
+left out and counted. The project must not be open in a window.`,
+		Example: `  galley import report.pdf speech.docx
+  galley import --project elections.galley articles/ https://example.org/statement
+  galley import from-a-colleague.json`,
+		DisableFlagsInUseLine: true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usageError{errors.New("import needs at least one file, folder or web address")}
+			}
+			if slices.Contains(args, "") {
+				return usageError{errors.New("a file to import has no name")}
+			}
+			return nil
+		},
+		RunE: interruptible(func(ctx context.Context, args []string) error { return p.importNamed(ctx, args, flags) }),
+	}
+	command.Flags().BoolVar(&flags.wholePage, "whole-page", false, "take all of a web page, not only its article")
+	command.Flags().BoolVar(&flags.local, "local", false, "open web addresses of this machine and of local networks too")
+	command.Flags().BoolVar(&flags.attachments, "attachments", false, "import what is attached to mails too")
+	command.Flags().StringVar(&flags.encoding, "encoding", "", "`NAME` of the encoding to read texts, web pages and mails with")
+	return command
+}
+
+func (p *program) importNamed(ctx context.Context, names []string, flags importing) error {
+	w, err := p.write(ctx)
+	if err != nil {
+		return err
+	}
+	files, left := app.Collect(ctx, names)
+	for i := range files {
+		files[i].WholePage, files[i].Local, files[i].Encoding = flags.wholePage, flags.local, flags.encoding
+	}
+	report := w.Import(ctx, files, nil)
+	if flags.attachments {
+		attached, failed := attachments(ctx, w, report)
+		more := w.Import(ctx, attached, nil)
+		report.Imported = append(report.Imported, more.Imported...)
+		report.Failed = slices.Concat(report.Failed, failed, more.Failed)
+	}
+	report.Failed = append(report.Failed, left...)
+	if err := w.Close(ctx); err != nil {
+		return fmt.Errorf("the import was not saved: %w", err)
+	}
+	return p.reportImport(report)
+}
+
+// attachments are the files attached to the mails that were imported.
+func attachments(ctx context.Context, w *app.Workspace, report app.ImportReport) (files []app.File, failed []app.Failure) {
+	for _, a := range report.Imported {
+		if a.Method != article.MethodMail {
+			continue
+		}
+		list, err := w.Attachments(ctx, a.ID)
+		if err != nil {
+			failed = append(failed, app.Failure{Name: a.Name, Err: err})
+		}
+		files = append(files, list...)
+	}
+	return files, failed
+}
+
+// reportImport prints what came in and says what did not. Files of folders that are no articles by their ending are counted;
+// they are no failure.
+func (p *program) reportImport(report app.ImportReport) error {
+	for _, a := range report.Imported {
+		fmt.Fprintln(p.stdout, oneLine(importedInWords(a)))
+	}
+	left, failed := map[string]int{}, false
+	for _, f := range report.Failed {
+		if errors.Is(f.Err, app.ErrNotReadable) {
+			left[strings.ToLower(filepath.Ext(f.Name))]++
+			continue
+		}
+		failed = true
+		p.say("%s", withName(f.Name, f.Err))
+	}
+	if len(left) > 0 {
+		var kinds []string
+		for ending, n := range left {
+			kinds = append(kinds, fmt.Sprintf("%d %s", n, ending))
+		}
+		slices.Sort(kinds)
+		p.say("left out, since galley does not read such files: %s", strings.Join(kinds, ", "))
+	}
+	if failed {
+		return errReported
+	}
+	return nil
+}
+
+// write opens the project to change it, and makes it if it is not there.
+func (p *program) write(ctx context.Context) (*app.Workspace, error) {
+	path := p.projectPath()
+	opt := app.Options{Backups: app.BackupFolder()}
+	w, err := app.Open(ctx, path, opt)
+	if !errors.Is(err, db.ErrMissing) {
+		return w, err
+	}
+	w, err = app.Create(ctx, path, opt)
+	if errors.Is(err, db.ErrExists) { // another Galley was faster, or it is a link that leads nowhere
+		if other, e := app.Open(ctx, path, opt); !errors.Is(e, db.ErrMissing) {
+			return other, e
+		}
+	}
+	if err == nil {
+		p.say("made the project %s", w.Path())
+	}
+	return w, err
+}
+
+// methodWords say how an article was read.
+var methodWords = map[article.Method]string{
+	article.MethodText: "text", article.MethodHTMLArticle: "article of a web page", article.MethodHTMLPage: "whole web page",
+	article.MethodPDF: "PDF", article.MethodDOCX: "Word", article.MethodODT: "OpenDocument", article.MethodRTF: "RTF",
+	article.MethodEPUB: "e-book", article.MethodMail: "mail",
+}
+
+func importedInWords(a app.Imported) string {
+	how := fmt.Sprintf("%d words", a.Words)
+	if method := methodWords[a.Method]; method != "" {
+		how += ", " + method
+	}
+	if a.Encoding != "" {
+		how += ", " + a.Encoding
+	}
+	if a.Replaced > 0 {
+		how += " (" + count(a.Replaced, "place") + " could not be decoded)"
+	}
+	switch {
+	case a.Duplicate && a.Annotations == 0:
+		how += ", was there already"
+	case a.Duplicate:
+		how += fmt.Sprintf(", was there already, %d annotations added", a.Annotations)
+	case a.Annotations > 0:
+		how += fmt.Sprintf(", %d annotations", a.Annotations)
+	case a.VersionOf != "":
+		how += ", " + carriedInWords(a)
+	}
+	if len(a.Attached) > 0 && !a.Duplicate {
+		how += ", " + count(len(a.Attached), "attachment")
+	}
+	return fmt.Sprintf("%s: %q, %s, %s", a.Name, cmp.Or(a.Title, a.Name), how, a.ID)
+}
+
+// carriedInWords says what became of the annotations of an older version.
+func carriedInWords(a app.Imported) string {
+	total := 0
+	var parts []string
+	for _, placement := range annotation.Placements {
+		total += a.Carried[placement]
+		parts = append(parts, fmt.Sprintf("%d %s", a.Carried[placement], placement))
+	}
+	return fmt.Sprintf("a later version of %s with %s: %s", a.VersionOf, count(total, "annotation"), strings.Join(parts, ", "))
+}

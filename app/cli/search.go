@@ -1,0 +1,206 @@
+package cli
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"galley/app"
+	"galley/app/annotation"
+	"galley/app/article"
+	"galley/app/search"
+	"galley/db"
+)
+
+// listed is an article in the JSON of the command list.
+type listed struct {
+	ID        string                 `json:"id"`
+	Title     string                 `json:"title"`
+	Publisher string                 `json:"publisher"`
+	Byline    string                 `json:"byline"`
+	Published string                 `json:"published"`
+	URL       string                 `json:"url"`
+	Language  string                 `json:"language"`
+	Status    article.Status         `json:"status"`
+	Words     int                    `json:"words"`
+	Counts    map[annotation.Tag]int `json:"counts"`
+	FileName  string                 `json:"file_name"`
+	Method    article.Method         `json:"method"`
+	VersionOf string                 `json:"version_of"`
+	Imported  string                 `json:"imported_at"`
+}
+
+func (p *program) listCommand() *cobra.Command {
+	var asJSON bool
+	command := &cobra.Command{
+		Use:   "list [--project FILE] [--json]",
+		Short: "List the articles of a project",
+		Long: `List the articles of a project in the order of their import, one a line: id, status, number of
+annotations, date, outlet, title, apart by tabs. With --json an array of objects. The project
+may be open in a window meanwhile.`,
+		Example: `  galley list
+  galley list --project elections.galley --json`,
+		Args:                  noArguments,
+		DisableFlagsInUseLine: true,
+		RunE: interruptible(func(ctx context.Context, _ []string) error {
+			w, err := p.read(ctx)
+			if err != nil {
+				return err
+			}
+			defer w.Close(ctx)
+			if asJSON {
+				return writeJSON(p.stdout, inJSON(w.Articles()))
+			}
+			for _, s := range w.Articles() {
+				n := 0
+				for _, c := range s.Counts {
+					n += c
+				}
+				p.row(s.ID, string(s.Status), fmt.Sprint(n), s.Published, s.Publisher, cmp.Or(s.Title, s.FileName))
+			}
+			return nil
+		}),
+	}
+	command.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return command
+}
+
+func inJSON(list []db.Summary) []listed {
+	all := make([]listed, 0, len(list))
+	for _, s := range list {
+		counts := map[annotation.Tag]int{}
+		for _, tag := range annotation.Tags {
+			counts[tag] = s.Counts[tag]
+		}
+		all = append(all, listed{
+			ID: s.ID, Title: s.Title, Publisher: s.Publisher, Byline: s.Byline, Published: s.Published, URL: s.URL, Language: s.Language,
+			Status: s.Status, Words: s.Words, Counts: counts, FileName: s.FileName, Method: s.Method, VersionOf: s.VersionOf,
+			Imported: annotation.FormatTime(s.ImportedAt),
+		})
+	}
+	return all
+}
+
+// row prints cells apart by tabs in one line.
+func (p *program) row(cells ...string) {
+	for i, c := range cells {
+		cells[i] = oneLine(strings.ReplaceAll(c, "\t", " "))
+	}
+	fmt.Fprintln(p.stdout, strings.Join(cells, "\t"))
+}
+
+func writeJSON(out io.Writer, v any) error {
+	var buffer bytes.Buffer
+	encoder := json.NewEncoder(&buffer)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(v); err != nil {
+		return err
+	}
+	_, err := io.WriteString(out, escapeOrders(buffer.String()))
+	return err
+}
+
+// escapeOrders escapes in JSON what a terminal would take for orders, or what turns the direction of text.
+func escapeOrders(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r >= 0x7f && r < 0xa0 || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			fmt.Fprintf(&b, `\u%04x`, r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// found is a hit in the JSON of the command search.
+type found struct {
+	ArticleID    string   `json:"article_id"`
+	AnnotationID string   `json:"annotation_id"` // "" for the article itself
+	Title        string   `json:"title"`
+	Snippet      string   `json:"snippet"`
+	Hits         [][2]int `json:"hits"` // in the snippet, in code points
+}
+
+// snippetLength is how many code points are printed of what stands around a hit.
+const snippetLength = 160
+
+func (p *program) searchCommand() *cobra.Command {
+	var asJSON bool
+	command := &cobra.Command{
+		Use:   "search [--project FILE] [--json] WORDS...",
+		Short: "Search the texts, titles and notes of a project",
+		Long: `Search titles, outlets, authors and texts of all articles, and the notes of annotations,
+for all of the WORDS: case and accents do not matter, "several words" in quotation marks
+must stand together, the last word may be the beginning of one. One line for each hit:
+id, title, and what stands around it. With --json an array of objects. The exit status is
+1 if nothing was found. The project may be open in a window meanwhile.`,
+		Example: `  galley search coalition denied
+  galley search '"declined to comment"' --json`,
+		DisableFlagsInUseLine: true,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(search.Parse(strings.Join(args, " ")).Terms) == 0 {
+				return usageError{errors.New("search needs at least one word")}
+			}
+			return nil
+		},
+		RunE: interruptible(func(ctx context.Context, args []string) error {
+			return p.search(ctx, strings.Join(args, " "), asJSON)
+		}),
+	}
+	command.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return command
+}
+
+func (p *program) search(ctx context.Context, words string, asJSON bool) error {
+	w, err := p.read(ctx)
+	if err != nil {
+		return err
+	}
+	defer w.Close(ctx)
+	query := search.Parse(words)
+	hits, more, err := w.Search(ctx, query, nil)
+	if err != nil {
+		return err
+	}
+	all := make([]found, 0, len(hits))
+	for _, h := range hits {
+		f, err := describe(ctx, w, h, query)
+		if err != nil {
+			return err
+		}
+		if all = append(all, f); !asJSON {
+			p.row(h.ArticleID, f.Title, f.Snippet)
+		}
+	}
+	if asJSON {
+		if err := writeJSON(p.stdout, all); err != nil {
+			return err
+		}
+	}
+	if more {
+		p.say("there are more than %d hits; only these are printed", app.MaxHits)
+	}
+	if len(hits) == 0 {
+		p.say("nothing was found")
+		return errReported
+	}
+	return nil
+}
+
+func describe(ctx context.Context, w *app.Workspace, h app.Hit, query search.Query) (found, error) {
+	snippet, err := w.Snippet(ctx, h.Hit, query, snippetLength)
+	f := found{h.ArticleID, h.AnnotationID, h.Title, snippet.Text, [][2]int{}}
+	for _, r := range snippet.Hits {
+		f.Hits = append(f.Hits, [2]int{r.Start, r.End})
+	}
+	return f, err
+}

@@ -1,0 +1,148 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"galley/app/article"
+	"galley/app/child"
+	"galley/app/exchange"
+	"galley/app/fetch"
+	"galley/db"
+)
+
+// prepared is a file of an import that was read, and for a document drawn out, by itself and beside others.
+type prepared struct {
+	file     File // with Name and Data
+	hash     string
+	json     bool           // Galley's own, read when its turn comes
+	document child.Document // empty if the project has the very same bytes
+	err      error
+}
+
+// prepareAll prepares files beside each other and gives them in their order.
+func (w *Workspace) prepareAll(ctx context.Context, files []File) iter.Seq[prepared] {
+	return func(yield func(prepared) bool) {
+		order := make(chan chan prepared, runtime.NumCPU())
+		ctx, stop := context.WithCancel(ctx)
+		defer stop()
+		go func() {
+			defer close(order)
+			for _, f := range files {
+				one := make(chan prepared, 1)
+				order <- one
+				go func() { one <- w.prepareFile(ctx, f) }()
+			}
+		}()
+		for one := range order {
+			if !yield(<-one) {
+				stop()
+				for range order { // the others end by themselves
+				}
+				return
+			}
+		}
+	}
+}
+
+func (w *Workspace) prepareFile(ctx context.Context, f File) prepared {
+	p := prepared{file: f}
+	if p.err = cmp.Or(ctx.Err(), w.writable()); p.err != nil {
+		return p
+	}
+	if p.err = w.readFile(ctx, &p.file); p.err != nil {
+		return p
+	}
+	// JSON that is not ours, or was cut off before it says so, makes no article.
+	p.json = f.Encoding == "" && (exchange.Sniff(p.file.Data) || strings.EqualFold(filepath.Ext(p.file.Name), ".json"))
+	if p.json {
+		return p
+	}
+	p.hash = hashOf(p.file.Data)
+	if stored, _, err := w.db.FindOriginal(ctx, p.hash); err == nil && stored != "" {
+		return p
+	} else if err != nil && !errors.Is(err, db.ErrNotFound) {
+		p.err = err
+		return p
+	}
+	p.document, p.err = p.file.document(ctx)
+	return p
+}
+
+// document makes an article of the file.
+func (f File) document(ctx context.Context) (child.Document, error) {
+	src := article.Source{Name: f.Name, Data: f.Data, Address: f.Address, ContentType: f.contentType}
+	return child.Read(ctx, src, article.Options{Encoding: f.Encoding, WholePage: f.WholePage})
+}
+
+// readFile reads the file, or what stands at its address, within the limits, and sets its Name and Data.
+func (w *Workspace) readFile(ctx context.Context, f *File) error {
+	switch {
+	case f.Path != "":
+		f.Name = filepath.Base(f.Path)
+		if w.isProject(f.Path) { // to open it here would drop SQLite's lock
+			return ErrSameProject
+		}
+		var err error
+		f.Data, err = readPath(f.Path)
+		return err
+	case f.Address != "" && f.Data == nil:
+		page, err := fetch.Fetch(ctx, f.Address, fetch.Options{Local: f.Local, Progress: f.Received, Now: w.opt.Now, UserAgent: "Galley/" + w.opt.Version})
+		if err != nil {
+			return err
+		}
+		f.Name, f.Data, f.Address, f.contentType, f.accessed = page.Name, page.Data, page.Address, page.ContentType, page.AccessedAt
+	}
+	return nil
+}
+
+func readPath(path string) ([]byte, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case info.IsDir():
+		return nil, fmt.Errorf("%w but a folder", ErrNotFile)
+	case !info.Mode().IsRegular():
+		return nil, ErrNotFile
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	limit, err := limitOf(file, info.Size())
+	if err != nil {
+		return nil, err
+	}
+	// It may have grown since.
+	data, err := io.ReadAll(io.LimitReader(file, limit+1))
+	if err == nil && int64(len(data)) > limit {
+		err = fmt.Errorf("more than %d MB: %w", limit>>20, article.ErrTooLarge)
+	}
+	return data, err
+}
+
+// limitOf is the limit for a file, which is larger for Galley's JSON. A file above it is refused.
+func limitOf(file *os.File, size int64) (int64, error) {
+	limit := int64(article.MaxFileSize)
+	if size > limit {
+		start := make([]byte, 4096)
+		n, _ := file.ReadAt(start, 0)
+		if exchange.Sniff(start[:n]) {
+			limit = exchange.MaxSize
+		}
+	}
+	if size > limit {
+		return 0, fmt.Errorf("%d MB, more than %d: %w", size>>20, limit>>20, article.ErrTooLarge)
+	}
+	return limit, nil
+}

@@ -1,0 +1,160 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"io"
+
+	"galley/app/annotation"
+	"galley/app/article"
+	"galley/app/child"
+)
+
+// Reread reads an article anew from its original bytes, with another encoding or, of a web page, everything instead of the
+// article or the other way round. Since an article's text never changes, this makes a new article in the old one's place,
+// whose id is returned, and removes the old one, as one gesture. If the text comes out the same nothing changes. ErrMarked
+// if the article has annotations.
+func (w *Workspace) Reread(ctx context.Context, articleID string, opt article.Options) (id string, err error) {
+	w.importing.Lock()
+	defer w.importing.Unlock()
+	old, err := w.original(ctx, articleID)
+	if err != nil {
+		return "", fmt.Errorf("read anew: %w", err)
+	}
+	src := article.Source{Name: old.FileName, Data: old.Original, Address: old.Address}
+	as := article.Options{Encoding: old.Encoding, WholePage: old.Method == article.MethodHTMLPage}
+	if opt.Encoding == "" { // the one that was chosen, or that the web said
+		opt.Encoding = old.Encoding
+	}
+	before, err := child.Read(ctx, src, as)
+	if err != nil {
+		return "", fmt.Errorf("read as before: %w", err)
+	}
+	d, err := child.Read(ctx, src, opt)
+	if err != nil {
+		return "", fmt.Errorf("read anew: %w", err)
+	}
+	a := d.Article
+	if a.SHA256 == old.SHA256 {
+		return articleID, nil
+	}
+	a.ID, a.ImportedAt, a.FileName, a.Status = annotation.NewID(), old.ImportedAt, old.FileName, old.Status
+	a.AccessedAt, a.VersionOf = old.AccessedAt, old.VersionOf
+	keepEdited(&a.Metadata, before.Metadata, old.Metadata)
+
+	arrivals := []arrival{newArrival(a, nil)}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	e := w.entries[articleID]
+	for _, n := range e.summary.Counts {
+		if n > 0 {
+			return "", fmt.Errorf("read anew %s: %w", e.summary.Title, ErrMarked)
+		}
+	}
+	g, err := w.prepare([]annotation.Change{
+		{Name: GestureReread, After: metadataState(a.ID, a.Metadata)},
+		{Name: GestureReread, Before: metadataState(articleID, e.summary.Metadata)},
+	})
+	if err == nil {
+		err = w.do(arrivals, g)
+	}
+	if err != nil {
+		return "", err
+	}
+	w.originals[a.OriginalSHA256] = a.ID
+	return a.ID, nil
+}
+
+// keepEdited takes over what a person has made of what was read before.
+func keepEdited(now *article.Metadata, read, edited article.Metadata) {
+	for _, f := range []struct {
+		now          *string
+		read, edited string
+	}{
+		{&now.Title, read.Title, edited.Title}, {&now.Publisher, read.Publisher, edited.Publisher}, {&now.Byline, read.Byline, edited.Byline},
+		{&now.Dateline, read.Dateline, edited.Dateline}, {&now.URL, read.URL, edited.URL}, {&now.Published, read.Published, edited.Published},
+		{&now.Language, read.Language, edited.Language},
+	} {
+		if f.edited != f.read {
+			*f.now = f.edited
+		}
+	}
+}
+
+// original reads an article with its original bytes, and its metadata as it is now.
+func (w *Workspace) original(ctx context.Context, id string) (*article.Article, error) {
+	if err := w.knowMetadata(id); err != nil {
+		return nil, err
+	}
+	w.mu.Lock()
+	e, stored := w.entries[id], w.writer.pendingArticle(id)
+	there := e != nil && !e.removed
+	var now article.Metadata
+	if there {
+		now = e.summary.Metadata
+	}
+	w.mu.Unlock()
+	if !there {
+		return nil, fmt.Errorf("%s: %w", id, ErrUnknownArticle)
+	}
+	if stored == nil {
+		var err error
+		if stored, err = w.db.Article(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	a := *stored
+	a.Metadata = now
+	return &a, nil
+}
+
+// Original is the file an article came from, as it was read.
+type Original struct {
+	Name      string // base name, with an ending that fits
+	MediaType string
+	Data      []byte
+}
+
+// Original reads the bytes an article came from.
+func (w *Workspace) Original(ctx context.Context, articleID string) (Original, error) {
+	a, err := w.original(ctx, articleID)
+	if err != nil {
+		return Original{}, fmt.Errorf("read the original: %w", err)
+	}
+	return Original{a.FileName, a.MediaType, a.Original}, nil
+}
+
+// SaveOriginal writes the bytes an article came from to a file, whole or not at all.
+func (w *Workspace) SaveOriginal(ctx context.Context, articleID, path string) error {
+	o, err := w.Original(ctx, articleID)
+	if err == nil {
+		err = w.exportable(path)
+	}
+	if err == nil {
+		err = writeWhole(path, func(out io.Writer) error {
+			_, err := out.Write(o.Data)
+			return err
+		})
+	}
+	if err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return nil
+}
+
+// Attachments draws out of a mail what is attached to it, to be imported. Of other articles there are none.
+func (w *Workspace) Attachments(ctx context.Context, articleID string) ([]File, error) {
+	a, err := w.original(ctx, articleID)
+	if err != nil || a.Method != article.MethodMail {
+		return nil, err
+	}
+	list, err := child.Attachments(ctx, article.Source{Name: a.FileName, Data: a.Original})
+	if err != nil {
+		return nil, fmt.Errorf("read the attachments: %w", err)
+	}
+	var files []File
+	for _, s := range list {
+		files = append(files, File{Name: s.Name, Data: s.Data})
+	}
+	return files, nil
+}

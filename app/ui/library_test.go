@@ -1,0 +1,241 @@
+package ui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"galley/app"
+	"galley/app/annotation"
+	"galley/app/article"
+	"galley/app/ui/shelf"
+)
+
+// found are the titles of what the search found, and for notes their mark.
+func (r *rig) found() string {
+	var out []string
+	for _, h := range r.library.results.hits {
+		title := h.Title
+		if h.AnnotationID != "" {
+			title += " (note)"
+		}
+		out = append(out, title)
+	}
+	return strings.Join(out, "|")
+}
+
+// searched types a query and waits for the answer.
+func (r *rig) searched(query string) {
+	r.t.Helper()
+	before := r.library.results.search
+	r.library.input.SetText(query)
+	r.until("the search is done", func() bool {
+		return r.library.results.search > before && len(r.posted) == 0 && r.library.results.on() == (query != "")
+	})
+	r.settle()
+}
+
+func TestASearchFindsArticlesByTheirTextsTitlesAndNotes(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.selectText("denied responsibility", 0)
+	r.typed("2")
+	if err := r.space.SetNote(r.current.selected, "Ask the embassy"); err != nil {
+		t.Fatal(err)
+	}
+	r.importPasted("Weather", "Weather report\n\nRain is expected in Baghdad.")
+	r.until("two articles", func() bool { return len(r.library.all) == 2 })
+	r.settle()
+	const sample = "US denies bombing Iraqi Shi'ite militia near Syrian border"
+	for _, test := range []struct{ query, want string }{
+		{"reuters", sample}, {"REUTERS bagh", sample}, {"reuters rain", ""}, {"rain expec", "Weather report"},
+		{"baghdad", sample + "|Weather report"}, {"embassy", sample + " (note)"}, {`"denied responsibility"`, sample}, {"( NOR \"", ""},
+	} {
+		r.searched(test.query)
+		if got := r.found(); got != test.want {
+			t.Errorf("%q finds %q, want %q", test.query, got, test.want)
+		}
+	}
+	r.searched("")
+	if r.library.results.on() || !r.library.list.Visible() {
+		t.Error("without a query the list of articles is not back")
+	}
+}
+
+func TestWhatWasFoundIsOpenedAtTheHit(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.importPasted("Weather", "Weather report\n\nRain is expected in Baghdad.")
+	r.until("the other article is read", func() bool { return r.current != nil && r.current.metadata.Title == "Weather report" })
+	r.settle()
+	r.searched("smart rock")
+	r.library.inputKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	r.until("the hit is selected", func() bool { return r.reader.view.SelectedText() == "smart" })
+	if !strings.HasPrefix(r.current.metadata.Title, "US denies") {
+		t.Errorf("%q is read", r.current.metadata.Title)
+	}
+	r.until("the snippet is there", func() bool {
+		s := r.library.results.snippets[r.library.results.hits[0].Hit]
+		return s != nil && strings.Contains(s.Text, "smart rockets") && len(s.Hits) > 0
+	})
+}
+
+func TestTheLibraryIsFilteredAndSorted(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.selectText("denied responsibility", 0)
+	r.typed("2")
+	marked := r.current.selected
+	r.importPasted("Aardvark", "Aardvark seen\n\nIt was seen in the zoo.")
+	r.until("two articles", func() bool { return len(r.library.all) == 2 })
+	r.settle()
+	shown := func() string {
+		var out []string
+		for _, i := range r.library.shown {
+			out = append(out, r.library.all[i].Title[:2])
+		}
+		return strings.Join(out, " ")
+	}
+	r.perform("library.filter")
+	p := r.library.filters
+	if !p.root.Visible() {
+		t.Fatal("the filters do not show")
+	}
+	p.order.SetSelected("By title")
+	if got := shown(); got != "Aa US" {
+		t.Errorf("by title: %s", got)
+	}
+	p.marks.SetSelected("With: Denial")
+	if got := shown(); got != "US" || r.library.counts.text != "1 of 2 articles" {
+		t.Errorf("with a denial: %s, %q", got, r.library.counts.text)
+	}
+	// A mark that goes takes its article out of the list at once.
+	if err := r.space.Delete(marked); err != nil {
+		t.Fatal(err)
+	}
+	r.until("nothing is shown", func() bool { return shown() == "" })
+	p.reset()
+	p.outlet.SetSelected("Reuters")
+	if got := shown(); got != "US" {
+		t.Errorf("of Reuters: %s", got)
+	}
+	p.reset()
+	p.from.SetText("2018")
+	if got := shown(); got != "" {
+		t.Errorf("from 2018: %s", got)
+	}
+	p.reset()
+	if got := shown(); got != "Aa US" || r.prefs.order() != shelf.ByTitle {
+		t.Errorf("after a reset: %s, %s", got, r.prefs.order())
+	}
+}
+
+func TestTheNextUnfinishedArticleIsFoundRoundTheEnd(t *testing.T) {
+	r := newRig(t)
+	for _, name := range []string{"Number one", "Number two", "Number three"} {
+		r.importPasted(name, name+"\n\nSomebody said so in "+name+".")
+		r.until(name, func() bool { return r.current != nil && r.current.metadata.Title == name })
+	}
+	r.settle()
+	r.perform("article.unfinished")
+	r.until("the first", func() bool { return r.current.metadata.Title == "Number one" })
+	for range 2 {
+		r.perform("article.status")
+		r.settle()
+	}
+	if s, _ := r.library.summary(r.current.id); s.Status != article.StatusDone {
+		t.Fatalf("status %s", s.Status)
+	}
+	r.perform("article.unfinished")
+	r.until("the second", func() bool { return r.current.metadata.Title == "Number two" })
+	r.perform("article.unfinished")
+	r.until("the third", func() bool { return r.current.metadata.Title == "Number three" })
+	r.perform("article.unfinished")
+	r.until("the second again", func() bool { return r.current.metadata.Title == "Number two" })
+}
+
+func TestAnArticleIsRenamed(t *testing.T) {
+	r := newRig(t)
+	r.sample()
+	r.perform("article.rename")
+	input := r.win.Canvas().Focused().(*field)
+	input.SetText("  A better title ")
+	test.TypeOnCanvas(r.win.Canvas(), "")
+	r.top().answer(r.top().primary)
+	r.settle()
+	if s, _ := r.library.summary(r.current.id); s.Title != "A better title" {
+		t.Errorf("title %q", s.Title)
+	}
+}
+
+func TestVersionsAreComparedAndChangedMarksTakenOver(t *testing.T) {
+	r := newRig(t)
+	r.importPasted("Truce", "Truce holds\n\nThe militia said 36 were killed. The army denied responsibility for it on Friday.\n\nNobody else spoke.")
+	r.until("it is read", func() bool { return r.current != nil })
+	r.settle()
+	old := r.current.id
+	r.selectText("36 were killed", 0)
+	r.typed("1")
+	r.selectText("denied responsibility", 0)
+	r.typed("2")
+	r.settle()
+	r.importFiles([]app.File{{Name: "later.txt", VersionOf: old, Data: []byte("Truce holds\n\nThe militia said 41 were killed. The army denied responsibility for it on Friday.\n\nNobody else spoke.")}})
+	r.until("the comparison is shown", func() bool { return len(r.dialogs.stack) == 1 })
+	said := texts(r.top().popup)
+	for _, want := range []string{"2 marks in the older version: 1 unchanged, 0 moved, 1 changed, 0 not placed", "36", "41", "Take over the changed mark"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the comparison does not say %q:\n%s", want, said)
+		}
+	}
+	r.want("denial 55-76")
+	if len(r.library.shown) != 1 || r.library.all[r.library.shown[0]].ID == old {
+		t.Error("the older version is still in the list")
+	}
+	r.top().hide()
+	c := &comparison{w: r.window, id: r.current.id, summary: captionLine("")}
+	c.load(c.show)
+	r.until("the comparison is shown again", func() bool { return len(r.dialogs.stack) == 1 })
+	c.takeOver(c.open())
+	r.until("it is taken over", func() bool { return len(c.open()) == 0 && len(r.current.marks.List("")) == 2 })
+	r.want("claim 30-44 denial 55-76")
+	if a := r.current.marks.List("")[0]; a.Tag != annotation.Claim || a.Quote != "41 were killed" {
+		t.Errorf("%+v", a)
+	}
+}
+
+func TestAReportOffersToPasteTheTextOfAFileThatCannotBeRead(t *testing.T) {
+	r := newRig(t)
+	folder := t.TempDir()
+	for name, data := range map[string]string{"a.pdf": "%PDF-1.4 broken", "b.jpg": "x", "c.txt": "Headline here\n\nText.\n"} {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	r.importNamed([]string{folder})
+	r.until("the report is shown", func() bool { return len(r.dialogs.stack) > 0 })
+	said := texts(r.top().popup)
+	for _, want := range []string{"a.pdf", "damaged", "1 .jpg", "1 article imported", "Paste the text instead"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the report does not say %q:\n%s", want, said)
+		}
+	}
+}
+
+func TestManyArticlesAreArrangedBesideTheInterface(t *testing.T) {
+	r := newRig(t)
+	var files []app.File
+	for i := range manyArticles + 100 {
+		files = append(files, app.File{Name: "a.txt", Data: []byte("Headline " + number(i) + "\n\nSomebody said so.\n")})
+	}
+	r.importFiles(files)
+	r.until("all are there", func() bool { return len(r.library.shown) == len(files) })
+	r.library.list.Select(len(files) - 1)
+	r.until("the last one is read", func() bool { return r.current != nil && r.current.id == r.library.all[len(files)-1].ID })
+	r.selectText("Somebody", 0)
+	r.typed("1")
+	r.until("its count is shown", func() bool { return r.library.all[len(files)-1].Counts[annotation.Claim] == 1 })
+}
