@@ -38,6 +38,10 @@ func awaitMarks(t *testing.T, project string, want ...mark) {
 // awaitCell waits until a query of a project gives one cell with this text.
 func awaitCell(t *testing.T, project, query, want string) {
 	t.Helper()
+	await(t, "the project file", func() bool {
+		_, err := os.Stat(project)
+		return err == nil
+	})
 	await(t, want+" in the project file", func() bool {
 		var got string
 		err := openCopy(t, project).QueryRow(query).Scan(&got)
