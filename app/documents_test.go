@@ -401,3 +401,27 @@ func TestReadingAnewKeepsTheEncodingAndWhatAPersonEdited(t *testing.T) {
 		t.Errorf("%s %+v\n%.200s", a.Encoding, a.Metadata, a.Text)
 	}
 }
+
+// A mark that waits in a version further back is not forgotten.
+func TestWhatWaitsInStillOlderVersionsIsCounted(t *testing.T) {
+	t.Parallel()
+	w := create(t)
+	text := "Truce holds\n\nThe militia said %s were killed in the attack. The army denied it on Friday.\n"
+	one := importOne(t, w, app.File{Name: "1.txt", Data: fmt.Appendf(nil, text, "36")})
+	claim := markQuote(t, w, one.ID, annotation.Claim, "36 were killed")
+	two := importOne(t, w, app.File{Name: "2.txt", Data: fmt.Appendf(nil, text, "40"), VersionOf: one.ID})
+	three := importOne(t, w, app.File{Name: "3.txt", Data: fmt.Appendf(nil, text, "41"), VersionOf: two.ID})
+	v, err := w.Versions(context.Background(), three.ID)
+	if err != nil || v.Waiting != 1 || three.Waiting != 1 {
+		t.Errorf("%d and %d wait, %v", v.Waiting, three.Waiting, err)
+	}
+	if _, err := w.TakeOver(context.Background(), two.ID, []string{claim.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if v, err = w.Versions(context.Background(), three.ID); err != nil || v.Waiting != 0 || len(v.Carried) != 1 {
+		t.Errorf("then %d wait, %d are carried, %v", v.Waiting, len(v.Carried), err)
+	}
+	if _, err := w.Reread(context.Background(), two.ID, article.Options{Encoding: "utf-16le"}); !errors.Is(err, app.ErrHasLater) {
+		t.Errorf("reading anew a version that has a later one: %v", err)
+	}
+}

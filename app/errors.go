@@ -30,6 +30,8 @@ var (
 	ErrOtherProject = errors.New("this is a project, which an export does not replace")
 	// ErrDiffers says that an import holds something that the project has already, but otherwise.
 	ErrDiffers = errors.New("the project has it with other content")
+	// ErrHasLater says that an article's text can't be read anew because there is a later version of it.
+	ErrHasLater = errors.New("there is a later version of the article")
 	// ErrImporting says that an import that goes on can't be taken back before it has ended.
 	ErrImporting = errors.New("an import is under way")
 	// ErrReadOtherwise says that a file is in the project already, but was read in another way than it is asked for now.

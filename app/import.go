@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 
@@ -60,6 +61,7 @@ type Imported struct {
 	Annotations int                          // that came with it and are new
 	Attached    []string                     // names of what is attached to a mail; see Attachments
 	VersionOf   string                       // the article this is a later version of, or ""
+	Waiting     int                          // annotations of still older versions that were never taken over
 	Carried     map[annotation.Placement]int // of a later version: how many annotations of the older one have which placement
 }
 
@@ -69,7 +71,16 @@ type Failure struct {
 	Err  error
 }
 
-func (f File) label() string { return cmp.Or(f.Path, f.Address, f.Name) }
+func (f File) label() string {
+	if f.Path != "" || f.Address == "" {
+		return cmp.Or(f.Path, f.Name)
+	}
+	if u, err := url.Parse(f.Address); err == nil && u.User != nil { // a password is nobody's business
+		u.User = nil
+		return u.String()
+	}
+	return f.Address
+}
 
 // importing collects what one import brings, to be applied as one gesture.
 type importing struct {
@@ -226,7 +237,7 @@ func (in *importing) addArticle(ctx context.Context, p prepared) error {
 	for _, l := range carried.links {
 		in.change(annotation.State{}, linkState(l))
 	}
-	done.VersionOf, done.Carried = a.VersionOf, carried.counts
+	done.VersionOf, done.Carried, done.Waiting = a.VersionOf, carried.counts, carried.waiting
 	in.report.Imported = append(in.report.Imported, done)
 	return nil
 }

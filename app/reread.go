@@ -46,6 +46,11 @@ func (w *Workspace) Reread(ctx context.Context, articleID string, opt article.Op
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	e := w.entries[articleID]
+	for _, other := range w.entries {
+		if other.summary.VersionOf == articleID && !other.removed {
+			return "", fmt.Errorf("read anew %s: %w", e.summary.Title, ErrHasLater)
+		}
+	}
 	for _, n := range e.summary.Counts {
 		if n > 0 {
 			return "", fmt.Errorf("read anew %s: %w", e.summary.Title, ErrMarked)

@@ -25,6 +25,7 @@ type carried struct {
 	annotations []annotation.Annotation
 	links       []annotation.Link
 	counts      map[annotation.Placement]int
+	waiting     int // of still older versions
 }
 
 // carry finds out of which article a is a later version: of the given one, or of the newest that has the same web address
@@ -53,7 +54,8 @@ func (in *importing) carry(ctx context.Context, a *article.Article, of string) (
 		}
 	}
 	c.annotations, c.links = in.w.copies(chosen, a.ID, older.Links, nil)
-	return c, nil
+	c.waiting, err = in.w.waitingBefore(ctx, older)
+	return c, err
 }
 
 // sound are the annotations of a document whose quote is what the text says.
@@ -163,6 +165,7 @@ type Versions struct {
 	Older, Newer *Document
 	Differences  []annotation.Difference
 	Carried      []annotation.Carried // one for each annotation of Older, in its order
+	Waiting      int                  // annotations of versions before Older that were never taken over into the next one
 	There        map[string]string    // id of an annotation of Older -> that of the one of Newer that stands in its place
 }
 
@@ -197,7 +200,32 @@ func (w *Workspace) Versions(ctx context.Context, articleID string) (*Versions, 
 		}
 	}
 	v.findThere()
-	return v, nil
+	v.Waiting, err = w.waitingBefore(ctx, older)
+	return v, err
+}
+
+// waitingBefore counts the annotations of the versions before one that were never taken over into the next version: they
+// are still where they were, and a person who only looks at the last two versions would miss them.
+func (w *Workspace) waitingBefore(ctx context.Context, d *Document) (int, error) {
+	waiting := 0
+	for seen := map[string]bool{}; d.Article.VersionOf != "" && !seen[d.Article.ID]; {
+		seen[d.Article.ID] = true
+		before, err := w.Article(ctx, d.Article.VersionOf)
+		if errors.Is(err, ErrUnknownArticle) {
+			break
+		}
+		if err != nil {
+			return 0, fmt.Errorf("look at the versions before: %w", err)
+		}
+		v := &Versions{Older: before, Newer: d, There: map[string]string{}}
+		for _, n := range before.Annotations {
+			v.Carried = append(v.Carried, annotation.Carried{Old: n})
+		}
+		v.findThere()
+		waiting += len(before.Annotations) - len(v.There)
+		d = before
+	}
+	return waiting, nil
 }
 
 // findThere finds the copies that were made. They keep who made the mark and when, whatever was done to them since; where

@@ -118,7 +118,7 @@ func readMail(ctx context.Context, src Source, opt Options) (*extract, error) {
 		return nil, t.b.Err()
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
-	case t.b.Len() == 0 && r.cut:
+	case r.cut: // what is left out would be missed by nobody
 		return nil, fmt.Errorf("%w: a mail of more than %d parts, or %d within each other", ErrLimit, maxMailParts, maxMailDepth)
 	}
 	if t.b.Len() == 0 {
@@ -218,6 +218,9 @@ func Attachments(ctx context.Context, src Source) ([]Source, error) {
 	}
 	if err := ctx.Err(); err != nil {
 		return nil, fmt.Errorf("attachments of %s: %w", src.Name, err)
+	}
+	if r.cut {
+		return nil, fmt.Errorf("attachments of %s: %w: more than %d parts, or %d within each other", src.Name, ErrLimit, maxMailParts, maxMailDepth)
 	}
 	return files, nil
 }

@@ -291,3 +291,33 @@ func TestAnArticleBeginsWithItsHeadlineOnce(t *testing.T) {
 		}
 	}
 }
+
+// A page that was fetched can't take the place of another site's article by giving that one's address.
+func TestAFetchedPageIsOfTheSiteItWasFetchedFrom(t *testing.T) {
+	t.Parallel()
+	page := `<!DOCTYPE html><html><head><title>Truce</title><link rel="canonical" href="https://www.wire.example/story"></head><body><article><p>` +
+		strings.Repeat("The coalition denied it on Friday. ", 30) + `</p></article></body></html>`
+	for address, want := range map[string]string{
+		"":                               "https://www.wire.example/story",
+		"https://wire.example/story?x=1": "https://www.wire.example/story",
+		"https://other.example/fake":     "https://other.example/fake",
+	} {
+		a, err := article.Read(context.Background(), article.Source{Name: "a.html", Data: []byte(page), Address: address}, article.Options{})
+		if err != nil || a.URL != want {
+			t.Errorf("fetched from %q: %q, %v", address, a.URL, err)
+		}
+	}
+}
+
+func TestAMailOfMorePartsThanAreReadIsRefusedNotCut(t *testing.T) {
+	t.Parallel()
+	mail := "From: a@example.org\nTo: b@example.org\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" +
+		strings.Repeat("--b\nContent-Type: text/plain\n\nword\n", 1500) + "--b--\n"
+	src := article.Source{Name: "a.eml", Data: []byte(mail)}
+	if _, err := article.Read(context.Background(), src, article.Options{}); !errors.Is(err, article.ErrLimit) {
+		t.Errorf("the text: %v", err)
+	}
+	if _, err := article.Attachments(context.Background(), src); !errors.Is(err, article.ErrLimit) {
+		t.Errorf("the attachments: %v", err)
+	}
+}

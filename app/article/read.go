@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -168,9 +169,20 @@ func complete(m Metadata, text string, src Source) Metadata {
 	} {
 		setOnce(f.field, *f.found)
 	}
+	if src.Address != "" && !sameHost(m.URL, src.Address) { // a page can't say that it is another's
+		m.URL = src.Address
+	}
 	m.Title = strings.Join(strings.Fields(m.Title), " ") // one line, whatever stood between its words
 	m.Status, m.Passages = StatusNew, r.Passages
 	return m
+}
+
+// sameHost says whether two addresses are of one site, with or without "www.".
+func sameHost(a, b string) bool {
+	u, errA := url.Parse(a)
+	v, errB := url.Parse(b)
+	host := func(u *url.URL) string { return strings.TrimPrefix(strings.ToLower(u.Host), "www.") }
+	return errA == nil && errB == nil && host(u) == host(v)
 }
 
 func hash(data []byte) string {

@@ -78,10 +78,12 @@ func (p *program) importNamed(ctx context.Context, names []string, flags importi
 		report.Failed = slices.Concat(report.Failed, failed, more.Failed)
 	}
 	report.Failed = append(report.Failed, left...)
-	if err := w.Close(ctx); err != nil {
-		return fmt.Errorf("the import was not saved: %w", err)
+	unsaved := w.Close(ctx)
+	err = p.reportImport(report)
+	if unsaved != nil {
+		return fmt.Errorf("not all of this is saved: %w", unsaved)
 	}
-	return p.reportImport(report)
+	return err
 }
 
 // attachments are the files attached to the mails that were imported.
@@ -105,8 +107,12 @@ func (p *program) reportImport(report app.ImportReport) error {
 	for _, a := range report.Imported {
 		fmt.Fprintln(p.stdout, oneLine(importedInWords(a)))
 	}
-	left, failed := map[string]int{}, false
+	left, failed, stopped := map[string]int{}, false, 0
 	for _, f := range report.Failed {
+		if errors.Is(f.Err, context.Canceled) {
+			stopped++
+			continue
+		}
 		if errors.Is(f.Err, app.ErrNotReadable) {
 			left[strings.ToLower(filepath.Ext(f.Name))]++
 			continue
@@ -122,7 +128,10 @@ func (p *program) reportImport(report app.ImportReport) error {
 		slices.Sort(kinds)
 		p.say("left out, since galley does not read such files: %s", strings.Join(kinds, ", "))
 	}
-	if failed {
+	if stopped > 0 {
+		p.say("stopped: %s not imported", count(stopped, "file"))
+	}
+	if failed || stopped > 0 {
 		return errReported
 	}
 	return nil
@@ -190,5 +199,9 @@ func carriedInWords(a app.Imported) string {
 		total += a.Carried[placement]
 		parts = append(parts, fmt.Sprintf("%d %s", a.Carried[placement], placement))
 	}
-	return fmt.Sprintf("a later version of %s with %s: %s", a.VersionOf, count(total, "annotation"), strings.Join(parts, ", "))
+	said := fmt.Sprintf("a later version of %s with %s: %s", a.VersionOf, count(total, "annotation"), strings.Join(parts, ", "))
+	if a.Waiting > 0 {
+		said += fmt.Sprintf("; %s of still older versions never taken over", count(a.Waiting, "annotation"))
+	}
+	return said
 }

@@ -69,6 +69,7 @@ var reasons = []struct {
 	{app.ErrMarked, "The article has marks, so its text must stay as it is."},
 	{app.ErrNotFile, "This is not a file."},
 	{app.ErrDiffers, "The project has this article or mark already, but with other content."},
+	{app.ErrHasLater, "There is a later version of this article, so its text must stay as it is."},
 	{app.ErrImporting, "An import is under way. Wait until it has ended, or stop it."},
 	{app.ErrReadOtherwise, "The file is in the project already, but was read in another way. Open the article and read it anew from the Article menu."},
 	{app.ErrNoVersion, "There is no older version of this article in the project."},

@@ -54,15 +54,15 @@ func (c *comparison) load(then func()) {
 				w.showError(explain(err))
 			default:
 				c.marks, c.pieces = marks, pieces
-				c.summary.setText(placementsInWords(marks))
+				c.summary.setText(placementsInWords(marks, v.Waiting))
 				then()
 			}
 		})
 	})
 }
 
-// placementsInWords sums up: "12 marks: 9 unchanged, 1 moved, 1 changed, 1 not placed".
-func placementsInWords(rows []compare.Row) string {
+// placementsInWords sums up: "12 marks: 9 unchanged, 1 moved, 1 changed, 1 not placed", and says what waits further back.
+func placementsInWords(rows []compare.Row, waiting int) string {
 	counts := map[annotation.Placement]int{}
 	for _, r := range rows {
 		counts[r.Placement]++
@@ -75,6 +75,9 @@ func placementsInWords(rows []compare.Row) string {
 			said += ", "
 		}
 		said += number(counts[p]) + " " + placementName(p)
+	}
+	if waiting > 0 {
+		said += " · " + count(waiting, "1 mark of still older versions was not taken over", "{{.Count}} marks of still older versions were not taken over")
 	}
 	return said
 }
