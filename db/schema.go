@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A project may come from anyone. What stands in place of a table of ours could make a query run for ever, and a trigger
@@ -70,8 +71,26 @@ func shapeOf(ctx context.Context, q querier) (shape, error) {
 	}, `SELECT name, coalesce(sql, ''), type FROM sqlite_schema WHERE type IN ('trigger', 'table')`)
 }
 
-// known is the shape of a new project of that schema number.
+// shapes remembers what known found, by the SQL of the migrations.
+var shapes sync.Map
+
+// known is the shape of a new project of that schema number. It is shared and must not be changed.
 func known(ctx context.Context, schema int) (shape, error) {
+	var all strings.Builder
+	for _, m := range migrations[:schema] {
+		all.WriteString(m.sql)
+	}
+	if s, ok := shapes.Load(all.String()); ok {
+		return s.(shape), nil
+	}
+	s, err := makeShape(ctx, schema)
+	if err == nil {
+		shapes.Store(all.String(), s)
+	}
+	return s, err
+}
+
+func makeShape(ctx context.Context, schema int) (shape, error) {
 	pool, err := sql.Open("sqlite", "file::memory:")
 	if err != nil {
 		return shape{}, err
