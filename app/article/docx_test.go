@@ -1,7 +1,6 @@
 package article_test
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -72,10 +71,7 @@ func TestWordFilesRead(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			data, err := os.ReadFile(filepath.Join("testdata", "office", c.name))
-			if err != nil {
-				data = sharedOffice(t, "docx", c.name)
-			}
+			data := readFile(t, filepath.Join("testdata", "office", c.name))
 			if c.text == "" {
 				_, err := article.Read(t.Context(), article.Source{Name: c.name, Data: data}, article.Options{})
 				wantOfficeError(t, err, article.ErrNoText)

@@ -90,9 +90,6 @@ func hostileMails() map[string]string {
 // TestHostileDocumentsEnd reads documents that a naive reader does not come back from. The limit is far above what they
 // take: it tells the endless from the slow.
 func TestHostileDocumentsEnd(t *testing.T) {
-	if testing.Short() {
-		t.Skip("reads large documents")
-	}
 	for ending, all := range map[string]map[string]string{".html": hostilePages(), ".eml": hostileMails()} {
 		for name, data := range all {
 			t.Run(ending+" "+name, func(t *testing.T) {

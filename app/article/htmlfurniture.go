@@ -11,7 +11,8 @@ import (
 
 // furnitureNames are the ids and classes of what stands around an article on many sites and never belongs to it.
 var furnitureNames = regexp.MustCompile(`(?i)^(?:cookie|consent|gdpr|onetrust|disqus|comments?$|comment-?list|comments?[-_]|newsletter|` +
-	`advert|adsbygoogle|ad[-_](?:slot|unit|banner|container|wrapper)|google[-_]ad|taboola|outbrain|paywall-promo|social-share|share-(?:bar|buttons|tools))|` +
+	`advert|adsbygoogle|ads?$|ad[-_](?:slot|unit|banner|container|wrapper|wrap|box|block|label|placeholder)|werbung|anzeigen?$|publicidad|publicite$|sponsored|` +
+	`google[-_]ad|taboola|outbrain|paywall-promo|social-share|share-(?:bar|buttons|tools))|` +
 	`(?:cookie|consent|gdpr)[-_]?(?:banner|notice|bar|popup|overlay|message|wall)`)
 
 var furnitureRoles = wordSet("navigation dialog alertdialog search")

@@ -197,23 +197,6 @@ func TestDocumentsWithoutTextAreRefused(t *testing.T) {
 	}
 }
 
-// sharedOffice returns a file of the shared test material, which is not part of the project. Where it is not there, the test is skipped.
-func sharedOffice(t *testing.T, parts ...string) []byte {
-	t.Helper()
-	dir := os.Getenv("GALLEY_TESTDATA")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	data, err := os.ReadFile(filepath.Join(append([]string{dir}, parts...)...))
-	if errors.Is(err, os.ErrNotExist) {
-		t.Skip("the shared test material is not there")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return data
-}
-
 func wantOfficeError(t *testing.T, err, want error) {
 	t.Helper()
 	if !errors.Is(err, want) {
