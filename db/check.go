@@ -57,13 +57,7 @@ func ofIndexAlone(line string) bool {
 // quickCheck looks at one table after the other. A quick check of the whole file would also compare the full-text index with
 // itself, word by word, which takes longer than all the rest.
 func quickCheck(ctx context.Context, q querier) ([]string, error) {
-	tables := []string{"sqlite_schema"}
-	err := each(ctx, q, func(rows *sql.Rows) error {
-		var name string
-		err := rows.Scan(&name)
-		tables = append(tables, name)
-		return err
-	}, `SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY rootpage`)
+	tables, err := column(ctx, q, `SELECT 'sqlite_schema' UNION ALL SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0`)
 	if err != nil {
 		return nil, err
 	}
@@ -82,16 +76,8 @@ func quickCheck(ctx context.Context, q querier) ([]string, error) {
 
 // pragmaLines gives the lines with which a check answers, but for "ok".
 func pragmaLines(ctx context.Context, q querier, pragma string) ([]string, error) {
-	var lines []string
-	err := each(ctx, q, func(rows *sql.Rows) error {
-		var line string
-		err := rows.Scan(&line)
-		if err == nil && line != "ok" {
-			lines = append(lines, line)
-		}
-		return err
-	}, pragma)
-	return lines, err
+	lines, err := column(ctx, q, pragma)
+	return slices.DeleteFunc(lines, func(line string) bool { return line == "ok" }), err
 }
 
 // Check examines the whole project: the structure of the file, every text and original against its hash, every span and
@@ -170,14 +156,7 @@ func (c *content) unreadable(subject string, err error) error {
 }
 
 func (c *content) articleIDs(ctx context.Context) ([]string, error) {
-	var ids []string
-	err := each(ctx, c.conn, func(rows *sql.Rows) error {
-		var id string
-		err := rows.Scan(&id)
-		ids = append(ids, id)
-		return err
-	}, `SELECT id FROM article ORDER BY imported_at, id`)
-	return ids, err
+	return column(ctx, c.conn, `SELECT id FROM article ORDER BY imported_at, id`)
 }
 
 // texts compares every text with its hash.

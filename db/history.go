@@ -63,17 +63,7 @@ func belowGesture(ctx context.Context, conn *sql.Conn, gesture string, last int6
 
 // GestureArticles lists the articles that a gesture touched. Those of a link are the ones in which it begins.
 func (d *DB) GestureArticles(ctx context.Context, gesture string) ([]string, error) {
-	var ids []string
-	err := d.do(ctx, "read history of", func(conn *sql.Conn) error {
-		ids = nil
-		return each(ctx, conn, func(rows *sql.Rows) error {
-			var id string
-			err := rows.Scan(&id)
-			ids = append(ids, id)
-			return err
-		}, `SELECT DISTINCT article_id FROM change WHERE gesture = ? ORDER BY article_id`, gesture)
-	})
-	return ids, err
+	return d.column(ctx, "read history of", `SELECT DISTINCT article_id FROM change WHERE gesture = ? ORDER BY article_id`, gesture)
 }
 
 // GestureChanges reads the changes of one gesture in their order. ErrNotFound is not reported: there are none then.

@@ -246,17 +246,29 @@ func readLinks(ctx context.Context, q querier, articleID string) ([]annotation.L
 
 // Sources lists the names of all sources that annotations have, in alphabetical order of their bytes.
 func (d *DB) Sources(ctx context.Context) ([]string, error) {
-	var names []string
-	err := d.do(ctx, "list sources of", func(conn *sql.Conn) error {
-		names = nil
-		return each(ctx, conn, func(rows *sql.Rows) error {
-			var name string
-			err := rows.Scan(&name)
-			names = append(names, name)
-			return err
-		}, `SELECT name FROM source ORDER BY name`)
+	return d.column(ctx, "list sources of", `SELECT name FROM source ORDER BY name`)
+}
+
+// column runs a query of one column of text.
+func (d *DB) column(ctx context.Context, operation, query string, args ...any) ([]string, error) {
+	var list []string
+	err := d.do(ctx, operation, func(conn *sql.Conn) (err error) {
+		list, err = column(ctx, conn, query, args...)
+		return err
 	})
-	return names, err
+	return list, err
+}
+
+// column runs a query of one column of text.
+func column(ctx context.Context, q querier, query string, args ...any) ([]string, error) {
+	var list []string
+	err := each(ctx, q, func(rows *sql.Rows) error {
+		var cell string
+		err := rows.Scan(&cell)
+		list = append(list, cell)
+		return err
+	}, query, args...)
+	return list, err
 }
 
 // each runs a query and calls f for every row.

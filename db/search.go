@@ -265,18 +265,8 @@ func (w *writer) indexWhole(a *article.Article) error {
 
 // Unindexed lists the articles that Search can't find because they are not in the index yet.
 func (d *DB) Unindexed(ctx context.Context) ([]string, error) {
-	var ids []string
-	err := d.do(ctx, "read the index of", func(conn *sql.Conn) error {
-		ids = nil
-		return each(ctx, conn, func(rows *sql.Rows) error {
-			var id string
-			err := rows.Scan(&id)
-			ids = append(ids, id)
-			return err
-		}, `SELECT id FROM article WHERE NOT EXISTS
-			(SELECT 1 FROM searchable WHERE article_id = article.id AND annotation_id = '') ORDER BY imported_at, id`)
-	})
-	return ids, err
+	return d.column(ctx, "read the index of", `SELECT id FROM article WHERE NOT EXISTS
+		(SELECT 1 FROM searchable WHERE article_id = article.id AND annotation_id = '') ORDER BY imported_at, id`)
 }
 
 // Search finds the articles and notes that have every term of a query: first articles by their title, publisher, byline,
@@ -319,26 +309,22 @@ var errEnough = errors.New("enough")
 
 // Text reads the text of an article, also of one that was removed. ErrNotFound.
 func (d *DB) Text(ctx context.Context, id string) (string, error) {
-	var text string
-	err := d.do(ctx, "read article of", func(conn *sql.Conn) error {
-		err := conn.QueryRowContext(ctx, `SELECT text FROM article WHERE id = ?`, id).Scan(&text)
-		if errors.Is(err, sql.ErrNoRows) {
-			err = fmt.Errorf("article %s: %w", id, ErrNotFound)
-		}
-		return err
-	})
-	return text, err
+	return d.cell(ctx, "article "+id, `SELECT text FROM article WHERE id = ?`, id)
 }
 
 // Note reads the note of an annotation. ErrNotFound.
 func (d *DB) Note(ctx context.Context, annotationID string) (string, error) {
-	var note string
-	err := d.do(ctx, "read a note of", func(conn *sql.Conn) error {
-		err := conn.QueryRowContext(ctx, `SELECT note FROM annotation WHERE id = ?`, annotationID).Scan(&note)
-		if errors.Is(err, sql.ErrNoRows) {
-			err = fmt.Errorf("annotation %s: %w", annotationID, ErrNotFound)
-		}
-		return err
-	})
-	return note, err
+	return d.cell(ctx, "annotation "+annotationID, `SELECT note FROM annotation WHERE id = ?`, annotationID)
+}
+
+// cell reads the one text that a query gives. ErrNotFound, with the name of what it is about.
+func (d *DB) cell(ctx context.Context, subject, query, id string) (string, error) {
+	list, err := d.column(ctx, "read "+subject+" of", query, id)
+	if err == nil && len(list) == 0 {
+		err = fmt.Errorf("%s: %w", subject, ErrNotFound)
+	}
+	if err != nil {
+		return "", err
+	}
+	return list[0], nil
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"errors"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -9,7 +8,6 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"galley/app"
-	"galley/app/fetch"
 )
 
 // askAddress asks for a web address and imports what stands there. It is the only thing in Galley that opens a network
@@ -20,16 +18,15 @@ func (w *window) askAddress() {
 	if !web || len(copied) > 2000 || !safeToEdit(copied) || strings.ContainsAny(copied, " \n\t") {
 		copied = ""
 	}
-	w.askForAddress(copied, false)
+	w.askForAddress(copied)
 }
 
 // askForAddress is askAddress with an address that is proposed.
-func (w *window) askForAddress(proposed string, local bool) {
+func (w *window) askForAddress(proposed string) {
 	input := newField(w, false)
 	input.SetPlaceHolder("https://")
 	input.SetText(proposed)
 	near := newBoxCheck(w, lang.L("Also addresses of this computer and of the local network"))
-	near.SetChecked(local)
 	content := container.NewVBox(input, near, paragraph(boxWidth,
 		lang.L("Galley opens this one address, without cookies, and keeps the page as it was with the time of access.")))
 	box := w.ask(lang.L("Open a web address"), content, fyneSize(), choice{label: cancelLabel()},
@@ -50,7 +47,6 @@ func (w *window) askForAddress(proposed string, local bool) {
 
 // showAddressFailure says why an address could not be opened, and offers to ask again.
 func (w *window) showAddressFailure(f app.Failure) {
-	local := errors.Is(f.Err, fetch.ErrLocal)
 	w.ask(lang.L("The address could not be opened"), text(boxWidth, displaySafe(f.Name, 300), reason(f.Err)), fyneSize(),
-		choice{label: cancelLabel()}, choice{label: lang.L("Change the address…"), do: func() { w.askForAddress(f.Name, local) }})
+		choice{label: cancelLabel()}, choice{label: lang.L("Change the address…"), do: func() { w.askForAddress(f.Name) }})
 }

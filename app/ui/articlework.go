@@ -87,21 +87,17 @@ func (w *window) readWholePage() {
 // reread reads an article anew from its original bytes.
 func (w *window) reread(r *reading, opt article.Options) {
 	w.edits.flush()
-	space := w.space
-	w.spawn(func() {
-		id, err := space.Reread(background(), r.id, opt)
-		w.post(func() {
-			switch {
-			case w.space != space:
-			case err != nil:
-				w.showError(explain(err))
-			case id == r.id:
-				w.status.say(lang.L("The text is the same"))
-			default:
-				w.library.reload()
-				w.openArticle(id, func() { w.status.say(howRead(w.current.article)) })
-			}
-		})
+	var id string
+	w.beside(func(space *app.Workspace) (err error) {
+		id, err = space.Reread(background(), r.id, opt)
+		return err
+	}, func() {
+		if id == r.id {
+			w.status.say(lang.L("The text is the same"))
+			return
+		}
+		w.library.reload()
+		w.openArticle(id, func() { w.status.say(howRead(w.current.article)) })
 	})
 }
 
@@ -130,20 +126,12 @@ func methodName(m article.Method) string {
 
 // showOriginal offers to open, or to save, the file an article came from.
 func (w *window) showOriginal() {
-	r, space := w.current, w.space
-	w.spawn(func() {
-		original, err := space.Original(background(), r.id)
-		w.post(func() {
-			if w.space != space {
-				return
-			}
-			if err != nil {
-				w.showError(explain(err))
-				return
-			}
-			w.offerOriginal(r.id, original)
-		})
-	})
+	id := w.current.id
+	var original app.Original
+	w.beside(func(space *app.Workspace) (err error) {
+		original, err = space.Original(background(), id)
+		return err
+	}, func() { w.offerOriginal(id, original) })
 }
 
 func (w *window) offerOriginal(id string, o app.Original) {
@@ -200,17 +188,10 @@ func (w *window) openFile(path string) error {
 }
 
 func (w *window) saveOriginal(id, name string) {
-	space := w.space
 	w.chooseSave(wanted{kind: "export", title: lang.L("Save the original"), name: name, ending: filepath.Ext(name)}, func(path string, _ bool) {
-		w.spawn(func() {
-			err := space.SaveOriginal(background(), id, path)
-			w.post(func() {
-				if err != nil {
-					w.showError(explain(err))
-					return
-				}
+		w.beside(func(space *app.Workspace) error { return space.SaveOriginal(background(), id, path) },
+			func() {
 				w.status.say(lang.L("Saved: {{.Name}}", map[string]any{"Name": displaySafe(shortPath(path), 60)}))
 			})
-		})
 	})
 }

@@ -61,10 +61,10 @@ func (w *window) showImportReport(report app.ImportReport) {
 	if pasteHelps(report.Failed) && canEdit(w) == "" {
 		choices = []choice{{label: lang.L("Paste the text instead…"), aside: true, do: w.pasteArticle}, {label: okLabel()}}
 	}
-	height := min(float32(110+100*min(named, 8)), 460)
-	w.ask(count(len(report.Failed), "A file could not be imported", "{{.Count}} files could not be imported"),
+	height := min(float32(60+100*(min(named, 8)+min(len(kinds), 1))), 460)
+	w.ask(count(named, "A file could not be imported", "{{.Count}} files could not be imported"),
 		container.NewBorder(head, paragraph(boxWidth, lang.L("Nothing of these files is in the project.")), nil, nil, container.NewVScroll(list)),
-		fyne.NewSize(boxWidth, height+60), choices...)
+		fyne.NewSize(boxWidth, height+170), choices...)
 }
 
 func baseName(name string) string {
@@ -120,19 +120,16 @@ func (w *window) offerAttachments(mail app.Imported) {
 
 // importAttachments imports what is attached to the mail that is read.
 func (w *window) importAttachments() {
-	id, space := w.current.id, w.space
-	w.spawn(func() {
-		files, err := space.Attachments(background(), id)
-		w.post(func() {
-			switch {
-			case w.space != space:
-			case err != nil:
-				w.showError(explain(err))
-			case len(files) == 0:
-				w.status.say(lang.L("Nothing is attached to this mail"))
-			default:
-				w.importFiles(files)
-			}
-		})
+	id := w.current.id
+	var files []app.File
+	w.beside(func(space *app.Workspace) (err error) {
+		files, err = space.Attachments(background(), id)
+		return err
+	}, func() {
+		if len(files) == 0 {
+			w.status.say(lang.L("Nothing is attached to this mail"))
+			return
+		}
+		w.importFiles(files)
 	})
 }

@@ -159,7 +159,7 @@ func (r *reader) showState() {
 	default:
 		o = w.choosePage()
 	}
-	r.blank.Objects = []fyne.CanvasObject{container.NewScroll(o)} // so that it does not make the window wider
+	r.blank.Objects = []fyne.CanvasObject{o}
 	r.blank.Show()
 	r.blank.Refresh()
 }

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"galley/app"
 	"galley/app/annotation"
 	"galley/app/ui/compare"
 	"galley/app/ui/look"
@@ -40,24 +41,20 @@ func (w *window) compareVersions() {
 
 // load compares beside the interface's thread, then then is called, if the article is still the one that is read.
 func (c *comparison) load(then func()) {
-	w, space := c.w, c.w.space
-	w.spawn(func() {
+	var marks, pieces []compare.Row
+	waiting := 0
+	c.w.beside(func(space *app.Workspace) error {
 		v, err := space.Versions(background(), c.id)
-		var marks, pieces []compare.Row
 		if err == nil {
-			marks, pieces = compare.Marks(v), compare.Pieces(v)
+			marks, pieces, waiting = compare.Marks(v), compare.Pieces(v), v.Waiting
 		}
-		w.post(func() {
-			switch {
-			case w.space != space || w.current == nil || w.current.id != c.id:
-			case err != nil:
-				w.showError(explain(err))
-			default:
-				c.marks, c.pieces = marks, pieces
-				c.summary.setText(placementsInWords(marks, v.Waiting))
-				then()
-			}
-		})
+		return err
+	}, func() {
+		if c.w.current != nil && c.w.current.id == c.id {
+			c.marks, c.pieces = marks, pieces
+			c.summary.setText(placementsInWords(marks, waiting))
+			then()
+		}
 	})
 }
 
@@ -80,18 +77,6 @@ func placementsInWords(rows []compare.Row, waiting int) string {
 		said += " · " + count(waiting, "1 mark of still older versions was not taken over", "{{.Count}} marks of still older versions were not taken over")
 	}
 	return said
-}
-
-func placementName(p annotation.Placement) string {
-	switch p {
-	case annotation.Unchanged:
-		return lang.L("unchanged")
-	case annotation.Moved:
-		return lang.L("moved")
-	case annotation.Changed:
-		return lang.L("changed")
-	}
-	return lang.L("not placed")
 }
 
 func (c *comparison) show() {
@@ -171,24 +156,18 @@ func fitRows(l *widget.List, rows []compare.Row) {
 
 // takeOver makes marks of this version out of those of the older one.
 func (c *comparison) takeOver(ids []string) {
-	w, space := c.w, c.w.space
-	w.edits.flush()
+	c.w.edits.flush()
 	c.take.Disable()
-	w.spawn(func() {
-		n, err := space.TakeOver(background(), c.id, ids)
-		w.post(func() {
-			switch {
-			case w.space != space:
-			case err != nil:
-				w.showError(explain(err))
-			default:
-				w.status.say(count(n, "1 mark taken over", "{{.Count}} marks taken over"))
-				c.load(func() {
-					fitRows(c.lists[0], c.marks)
-					c.lists[0].Refresh()
-					c.showTake()
-				})
-			}
+	n := 0
+	c.w.beside(func(space *app.Workspace) (err error) {
+		n, err = space.TakeOver(background(), c.id, ids)
+		return err
+	}, func() {
+		c.w.status.say(count(n, "1 mark taken over", "{{.Count}} marks taken over"))
+		c.load(func() {
+			fitRows(c.lists[0], c.marks)
+			c.lists[0].Refresh()
+			c.showTake()
 		})
 	})
 }

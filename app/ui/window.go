@@ -176,6 +176,24 @@ func (w *window) soon(name string, delay time.Duration, f func()) {
 	})
 }
 
+// beside does something with the project beside the interface's thread. then shows what came of it, if that project is still
+// the one that is open; an error is told instead.
+func (w *window) beside(do func(*app.Workspace) error, then func()) {
+	space := w.space
+	w.spawn(func() {
+		err := do(space)
+		w.post(func() {
+			switch {
+			case w.space != space:
+			case err != nil:
+				w.showError(explain(err))
+			default:
+				then()
+			}
+		})
+	})
+}
+
 // background is the context of work that outlives no window.
 func background() context.Context { return context.Background() }
 

@@ -44,11 +44,11 @@ func tagLetter(tag annotation.Tag) string {
 func tagMeaning(tag annotation.Tag) string {
 	switch tag {
 	case annotation.Claim:
-		return lang.L("Somebody states it as a fact. It can be true or false.")
+		return lang.L("Stated as a fact, be it true or false.")
 	case annotation.Denial:
 		return lang.L("Somebody says that a claim is not true.")
 	case annotation.Unverified:
-		return lang.L("Nobody has confirmed or refuted it so far.")
+		return lang.L("Neither confirmed nor refuted so far.")
 	}
 	return ""
 }
@@ -156,4 +156,17 @@ func count(n int, one, many string) string {
 		return lang.L(one)
 	}
 	return lang.L(many, map[string]any{"Count": number(n)})
+}
+
+// placementName says what became of a mark in a later version.
+func placementName(p annotation.Placement) string {
+	switch p {
+	case annotation.Unchanged:
+		return lang.L("unchanged")
+	case annotation.Moved:
+		return lang.L("moved")
+	case annotation.Changed:
+		return lang.L("changed")
+	}
+	return lang.L("not placed")
 }
