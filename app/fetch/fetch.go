@@ -79,7 +79,7 @@ func fetch(ctx context.Context, address string, opt Options) (Page, error) {
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return Page{}, ctx.Err()
-	case err != nil && limited.Err() != nil:
+	case err != nil && (limited.Err() != nil || errors.Is(err, context.DeadlineExceeded)):
 		return Page{}, fmt.Errorf("%w: there are %v for it", ErrTimeout, timeLimit)
 	}
 	return page, err
@@ -117,6 +117,9 @@ func dialTLS(ctx context.Context, dialer *net.Dialer, network, address string) (
 	defer cancel()
 	if err := conn.HandshakeContext(ctx); err != nil {
 		plain.Close()
+		if ctx.Err() != nil { // slow is not insecure
+			return nil, ctx.Err()
+		}
 		return nil, fmt.Errorf("%w: %w", ErrTLS, err)
 	}
 	return conn, nil

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/color"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -174,6 +175,10 @@ func (p *person) open(s *screen, args ...string) *window {
 		return w.id != 0
 	})
 	w.focus()
+	await(p.t, "the window's first picture", func() bool {
+		w.mustRun()
+		return !filled(s.shot(), w.bounds(), color.NRGBA{A: 255})
+	})
 	s.still()
 	return w
 }
