@@ -200,11 +200,7 @@ func TestAFolderComesInWithWhatCouldNotSaidAtTheEnd(t *testing.T) {
 func TestALargeImportComesInPartsAndIsStillOneGesture(t *testing.T) {
 	t.Parallel()
 	w := create(t)
-	var files []app.File
-	for i := range 6 {
-		text := fmt.Sprintf("Number %d\n\n", i) + strings.Repeat("Somebody said so again and again. ", 300_000)
-		files = append(files, app.File{Name: fmt.Sprintf("%d.txt", i), Data: []byte(text)})
-	}
+	files := longTexts(6, 300_000)
 	saved := 0
 	report := w.Import(context.Background(), files, func(done, _ int, _ string) {
 		if done == 5 && w.SaveState().SavedAt.IsZero() == false {
@@ -315,11 +311,7 @@ Content-Disposition: attachment; filename="statement.html"
 func TestUndoTakesBackAWholeImportOfWhichTheLastPartIsNotWrittenYet(t *testing.T) {
 	t.Parallel()
 	w := create(t)
-	var files []app.File
-	for i := range 3 {
-		text := fmt.Sprintf("Number %d\n\n", i) + strings.Repeat("Somebody said so again and again. ", 500_000)
-		files = append(files, app.File{Name: fmt.Sprintf("%d.txt", i), Data: []byte(text)})
-	}
+	files := longTexts(3, 500_000)
 	if r := importAll(t, w, files...); len(r.Imported) != 3 {
 		t.Fatal(r.Failed)
 	}
@@ -334,11 +326,7 @@ func TestUndoTakesBackAWholeImportOfWhichTheLastPartIsNotWrittenYet(t *testing.T
 func TestAnImportThatGoesOnIsNotTakenBack(t *testing.T) {
 	t.Parallel()
 	w := create(t)
-	var files []app.File
-	for i := range 3 {
-		text := fmt.Sprintf("Number %d\n\n", i) + strings.Repeat("Somebody said so again and again. ", 1_100_000)
-		files = append(files, app.File{Name: fmt.Sprintf("%d.txt", i), Data: []byte(text)})
-	}
+	files := longTexts(3, 1_100_000)
 	var refused error
 	w.Import(context.Background(), files, func(done, _ int, _ string) {
 		if done == 2 {

@@ -17,6 +17,16 @@ import (
 	"galley/app/exchange"
 )
 
+// longTexts are so many plain texts in which a sentence stands so many times.
+func longTexts(n, times int) []app.File {
+	var files []app.File
+	for i := range n {
+		text := fmt.Sprintf("Number %d\n\n", i) + strings.Repeat("Somebody said so again and again. ", times)
+		files = append(files, app.File{Name: fmt.Sprintf("%d.txt", i), Data: []byte(text)})
+	}
+	return files
+}
+
 func importAll(t testing.TB, w *app.Workspace, files ...app.File) app.ImportReport {
 	t.Helper()
 	return w.Import(context.Background(), files, nil)

@@ -239,3 +239,55 @@ func TestManyArticlesAreArrangedBesideTheInterface(t *testing.T) {
 	r.typed("1")
 	r.until("its count is shown", func() bool { return r.library.all[len(files)-1].Counts[annotation.Claim] == 1 })
 }
+
+func TestAMarkMadeWhileManyArticlesAreArrangedIsShown(t *testing.T) {
+	r := newRig(t)
+	var files []app.File
+	for i := range manyArticles + 1 {
+		files = append(files, app.File{Name: "a.txt", Data: []byte("Headline " + number(i) + "\n\nSomebody said so.\n")})
+	}
+	r.importFiles(files)
+	r.until("all are there and one is read", func() bool { return len(r.library.shown) == len(files) && r.current != nil })
+	r.settle()
+	// The articles are arranged, but the interface's thread comes to it only after it has heard of the mark.
+	var late []func()
+	spawn, post := r.window.spawn, r.window.post
+	r.window.spawn = func(f func()) { f() }
+	r.window.post = func(f func()) { late = append(late, f) }
+	r.library.reload()
+	r.window.spawn, r.window.post = spawn, post
+	if len(late) != 1 {
+		t.Fatalf("arranging them posted %d times", len(late))
+	}
+	r.selectText("Somebody", 0)
+	r.typed("1")
+	r.settle()
+	late[0]()
+	r.settle()
+	if i := r.library.place[r.current.id]; r.library.all[i].Counts[annotation.Claim] != 1 {
+		t.Errorf("the list has %v for the article that was marked", r.library.all[i].Counts)
+	}
+}
+
+func TestTheChosenHitStaysChosenWhenAnotherComesBeforeIt(t *testing.T) {
+	r := newRig(t)
+	for _, name := range []string{"Rain in spring", "Rain in summer"} {
+		r.importPasted(name, name+"\n\nIt fell on everything.")
+		r.until(name, func() bool { return r.current != nil && r.current.metadata.Title == name })
+	}
+	r.settle()
+	r.searched("rain")
+	results := r.library.results
+	results.list.Select(1)
+	r.settle()
+	chosen := results.hits[1]
+	r.importPasted("Rain", "Rain, rain, rain\n\nRain and rain. More rain, and rain after the rain.")
+	r.until("three are found", func() bool { return len(results.hits) == 3 })
+	r.settle()
+	if results.at < 0 || results.hits[results.at] != chosen {
+		t.Errorf("row %d of %s is chosen", results.at, r.found())
+	}
+	if results.at == 1 {
+		t.Fatalf("the new hit does not stand before the chosen one: %s", r.found())
+	}
+}

@@ -162,13 +162,13 @@ func (r *results) fill(row int, o fyne.CanvasObject) {
 	}
 	snippet, asked := r.snippets[h.Hit]
 	if !asked {
-		r.ask(row, h)
+		r.ask(h)
 	}
 	o.(*hitRow).set(title, h.AnnotationID != "", snippet)
 }
 
 // ask fetches what stands around a hit beside the interface's thread.
-func (r *results) ask(row int, h app.Hit) {
+func (r *results) ask(h app.Hit) {
 	r.snippets[h.Hit] = nil
 	w, space, q, asked := r.l.w, r.l.w.space, r.query, r.snippets
 	var stale atomic.Bool
@@ -181,7 +181,10 @@ func (r *results) ask(row int, h app.Hit) {
 		w.post(func() {
 			if !stale.Load() && err == nil {
 				asked[h.Hit] = &snippet
-				r.list.RefreshItem(row)
+				// Another hit may have come before it meanwhile.
+				if row := slices.Index(r.hits, h); row >= 0 {
+					r.list.RefreshItem(row)
+				}
 			}
 		})
 	})
