@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 
 	"golang.org/x/text/encoding/charmap"
@@ -99,74 +98,6 @@ func TestTheWholePageIsTheWayOutWhileNothingIsMarked(t *testing.T) {
 }
 
 // I4: the sum is the number before, and nothing is moved without a word.
-func TestALaterVersionGetsTheMarksThatStillSayTheSame(t *testing.T) {
-	t.Parallel()
-	w := create(t)
-	const address = "https://wire.example/a/1?utm_source=x"
-	old := importOne(t, w, app.File{Name: "old.html", Data: []byte(newsPage(address, "US denies bombing", fighters))})
-	denial := markQuote(t, w, old.ID, annotation.Denial, "denied responsibility on Tuesday")
-	claim := markQuote(t, w, old.ID, annotation.Claim, "36 of its fighters had been killed")
-	gone := markQuote(t, w, old.ID, annotation.Unverified, "75 others were wounded and receiving treatment")
-	if _, err := w.AddLink(annotation.Denies, denial.ID, claim.ID); err != nil {
-		t.Fatal(err)
-	}
-	changed := "A spokesman said 41 of its fighters had been killed in the attack on Monday."
-	later := importOne(t, w, app.File{Name: "new.html", Data: []byte("<!-- again -->" + newsPage("https://www.wire.example/a/1", "US denies bombing", changed))})
-	if later.VersionOf != old.ID || fmt.Sprint(later.Carried) != "map[changed:1 not placed:1 unchanged:1]" {
-		t.Fatalf("version of %q, %v", later.VersionOf, later.Carried)
-	}
-	w = reopen(t, w)
-	if d := document(t, w, old.ID); len(d.Annotations) != 3 || len(d.Links) != 1 {
-		t.Errorf("the older version has %d annotations", len(d.Annotations))
-	}
-	d := document(t, w, later.ID)
-	if len(d.Annotations) != 1 || d.Annotations[0].Quote != denial.Quote || d.Annotations[0].ID == denial.ID || d.Article.VersionOf != old.ID {
-		t.Errorf("the later version has %+v", d.Annotations)
-	}
-	v, err := w.Versions(context.Background(), later.ID)
-	if err != nil || len(v.Carried) != 3 || len(v.There) != 1 {
-		t.Fatalf("%+v %v", v, err)
-	}
-	// The changed one waits for a person; with it comes the link.
-	n, err := w.TakeOver(context.Background(), later.ID, []string{claim.ID, gone.ID, denial.ID})
-	if err != nil || n != 1 {
-		t.Fatalf("%d taken over, %v", n, err)
-	}
-	d = document(t, w, later.ID)
-	if len(d.Annotations) != 2 || d.Annotations[1].Quote != "41 of its fighters had been killed" || len(d.Links) != 1 {
-		t.Errorf("then it has %+v %+v", d.Annotations, d.Links)
-	}
-	undo(t, w)
-	undo(t, w)
-	if len(w.Articles()) != 1 || w.Articles()[0].ID != old.ID {
-		t.Error("one Undo does not take back the import of the later version")
-	}
-}
-
-func TestAnotherArticleAtTheSameAddressIsNoVersion(t *testing.T) {
-	t.Parallel()
-	w := create(t)
-	importOne(t, w, app.File{Name: "a.html", Data: []byte(newsPage("https://wire.example/", "One", fighters))})
-	if b := importOne(t, w, app.File{Name: "b.html", Data: []byte(newsPage("https://wire.example/", "Two", "Something else."))}); b.VersionOf != "" {
-		t.Error("the address of a whole site makes versions")
-	}
-	importOne(t, w, app.File{Name: "c.txt", Data: []byte("https://wire.example/live\n\nGrain prices rose again in Odessa as ships stayed away.\n")})
-	if d := importOne(t, w, app.File{Name: "d.txt", Data: []byte("https://wire.example/live\n\nThe parliament of Peru voted for another budget on Friday.\n")}); d.VersionOf != "" {
-		t.Error("another text makes a version")
-	}
-}
-
-func TestAPersonCanSayOfWhichArticleAFileIsALaterVersion(t *testing.T) {
-	t.Parallel()
-	w := create(t)
-	old := importOne(t, w, app.File{Name: "a.txt", Data: []byte("Truce\n\nThe militia said 36 were killed. The army denied it.\n")})
-	markQuote(t, w, old.ID, annotation.Claim, "36 were killed")
-	later := importOne(t, w, app.File{Name: "b.txt", Data: []byte("Truce\n\nUpdated. The militia said 36 were killed. The army denied it.\n"), VersionOf: old.ID})
-	if later.VersionOf != old.ID || later.Carried[annotation.Unchanged] != 1 {
-		t.Errorf("%+v", later)
-	}
-}
-
 func TestAFolderComesInWithWhatCouldNotSaidAtTheEnd(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
@@ -341,35 +272,6 @@ func TestAnImportThatGoesOnIsNotTakenBack(t *testing.T) {
 	}
 }
 
-func TestAMarkOfTheOlderVersionIsTakenOverOnceWhateverBecomesOfIt(t *testing.T) {
-	t.Parallel()
-	w := create(t)
-	old := importOne(t, w, app.File{Name: "a.txt", Data: []byte("Truce holds\n\nThe militia said 36 were killed in the attack. The army denied it on Friday.\n")})
-	claim := markQuote(t, w, old.ID, annotation.Claim, "36 were killed")
-	later := importOne(t, w, app.File{Name: "b.txt", Data: []byte("Truce holds\n\nThe militia said 41 were killed in the attack. The army denied it on Friday.\n"), VersionOf: old.ID})
-	var wait sync.WaitGroup
-	for range 2 {
-		wait.Add(1)
-		go func() {
-			defer wait.Done()
-			if _, err := w.TakeOver(context.Background(), later.ID, []string{claim.ID}); err != nil {
-				t.Error(err)
-			}
-		}()
-	}
-	wait.Wait()
-	list := document(t, w, later.ID).Annotations
-	if len(list) != 1 {
-		t.Fatalf("%d annotations", len(list))
-	}
-	if err := w.Retag(list[0].ID, annotation.Unverified); err != nil {
-		t.Fatal(err)
-	}
-	if n, err := w.TakeOver(context.Background(), later.ID, []string{claim.ID}); n != 0 || err != nil {
-		t.Errorf("%d taken over again, %v", n, err)
-	}
-}
-
 func TestReadingAnewKeepsTheEncodingAndWhatAPersonEdited(t *testing.T) {
 	t.Parallel()
 	w := create(t)
@@ -387,29 +289,5 @@ func TestReadingAnewKeepsTheEncodingAndWhatAPersonEdited(t *testing.T) {
 	a := document(t, w, id).Article
 	if a.Encoding != "koi8-r" || a.Title != "Edited by hand" || a.Publisher != "The Wire" || !strings.Contains(a.Text, "погибли 36") {
 		t.Errorf("%s %+v\n%.200s", a.Encoding, a.Metadata, a.Text)
-	}
-}
-
-// A mark that waits in a version further back is not forgotten.
-func TestWhatWaitsInStillOlderVersionsIsCounted(t *testing.T) {
-	t.Parallel()
-	w := create(t)
-	text := "Truce holds\n\nThe militia said %s were killed in the attack. The army denied it on Friday.\n"
-	one := importOne(t, w, app.File{Name: "1.txt", Data: fmt.Appendf(nil, text, "36")})
-	claim := markQuote(t, w, one.ID, annotation.Claim, "36 were killed")
-	two := importOne(t, w, app.File{Name: "2.txt", Data: fmt.Appendf(nil, text, "40"), VersionOf: one.ID})
-	three := importOne(t, w, app.File{Name: "3.txt", Data: fmt.Appendf(nil, text, "41"), VersionOf: two.ID})
-	v, err := w.Versions(context.Background(), three.ID)
-	if err != nil || v.Waiting != 1 || three.Waiting != 1 {
-		t.Errorf("%d and %d wait, %v", v.Waiting, three.Waiting, err)
-	}
-	if _, err := w.TakeOver(context.Background(), two.ID, []string{claim.ID}); err != nil {
-		t.Fatal(err)
-	}
-	if v, err = w.Versions(context.Background(), three.ID); err != nil || v.Waiting != 0 || len(v.Carried) != 1 {
-		t.Errorf("then %d wait, %d are carried, %v", v.Waiting, len(v.Carried), err)
-	}
-	if _, err := w.Reread(context.Background(), two.ID, article.Options{Encoding: "utf-16le"}); !errors.Is(err, app.ErrHasLater) {
-		t.Errorf("reading anew a version that has a later one: %v", err)
 	}
 }

@@ -2,12 +2,10 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"galley/app/annotation"
 	"galley/app/article"
@@ -54,8 +52,15 @@ func (in *importing) carry(ctx context.Context, a *article.Article, of string) (
 		}
 	}
 	c.annotations, c.links = in.w.copies(chosen, a.ID, older.Links, nil)
-	c.waiting, err = in.w.waitingBefore(ctx, older)
-	return c, err
+	before, err := in.w.versionsBefore(ctx, older)
+	if err != nil {
+		return c, err
+	}
+	waiting, _ := standings(append([]*Document{older}, before...))
+	for _, list := range waiting {
+		c.waiting += len(list)
+	}
+	return c, nil
 }
 
 // sound are the annotations of a document whose quote is what the text says.
@@ -164,9 +169,12 @@ func (w *Workspace) copies(list []annotation.Carried, articleID string, links []
 type Versions struct {
 	Older, Newer *Document
 	Differences  []annotation.Difference
-	Carried      []annotation.Carried // one for each annotation of Older, in its order
-	Waiting      int                  // annotations of versions before Older that were never taken over into the next one
-	There        map[string]string    // id of an annotation of Older -> that of the one of Newer that stands in its place
+	Carried      []annotation.Carried // one for each annotation of Older, in its order, those whose quote is not what the text says last
+	There        map[string]string    // id of an annotation of Carried -> that of the one of Newer that stands in its place
+	// Before compares Newer with the version before Older that has annotations no version up to Older has: they are
+	// still where they were, and who looks at the last two versions only would miss them. Its Carried has only these. Its
+	// Before goes on to still older versions; nil if nothing waits there.
+	Before *Versions
 }
 
 // Versions finds out what became of the text and of each annotation in a later version. ErrNoVersion if the article is not
@@ -177,85 +185,58 @@ func (w *Workspace) Versions(ctx context.Context, articleID string) (*Versions, 
 	if err != nil {
 		return nil, fmt.Errorf("compare versions: %w", err)
 	}
-	if newer.Article.VersionOf == "" {
-		return nil, fmt.Errorf("compare versions of %s: %w", articleID, ErrNoVersion)
-	}
-	older, err := w.Article(ctx, newer.Article.VersionOf)
-	if errors.Is(err, ErrUnknownArticle) {
-		err = fmt.Errorf("%w: %w", ErrNoVersion, err)
-	}
+	before, err := w.versionsBefore(ctx, newer)
 	if err != nil {
 		return nil, fmt.Errorf("compare versions of %s: %w", articleID, err)
 	}
-	v := &Versions{Older: older, Newer: newer, There: map[string]string{}}
-	if v.Differences, err = annotation.Differences(ctx, older.Text, newer.Text); err != nil {
-		return nil, err
+	if len(before) == 0 {
+		return nil, fmt.Errorf("compare versions of %s: %w", articleID, ErrNoVersion)
 	}
-	if v.Carried, err = annotation.Carry(ctx, older.Text, newer.Text, sound(older)); err != nil {
-		return nil, err
-	}
-	for _, n := range older.Annotations {
-		if older.Altered[n.ID] {
-			v.Carried = append(v.Carried, annotation.Carried{Old: n, Placement: annotation.NotPlaced})
+	waiting, taken := standings(before)
+	var last *Versions
+	for i := len(before) - 1; i >= 0; i-- {
+		if i > 0 && len(waiting[i-1]) == 0 {
+			continue
 		}
+		v := &Versions{Older: before[i], Newer: newer, There: map[string]string{}, Before: last}
+		list := before[i].Annotations
+		if i > 0 {
+			list = waiting[i-1]
+		}
+		if err := v.compare(ctx, list); err != nil {
+			return nil, err
+		}
+		last = v
 	}
-	v.findThere()
-	v.Waiting, err = w.waitingBefore(ctx, older)
-	return v, err
+	for v := last; v != nil; v = v.Before { // the nearest version has the first claim on what stands in the newer one
+		v.There = standIns(v.Carried, newer.Annotations, taken)
+	}
+	return last, nil
 }
 
-// waitingBefore counts the annotations of the versions before one that were never taken over into the next version: they
-// are still where they were, and a person who only looks at the last two versions would miss them.
-func (w *Workspace) waitingBefore(ctx context.Context, d *Document) (int, error) {
-	waiting := 0
-	for seen := map[string]bool{}; d.Article.VersionOf != "" && !seen[d.Article.ID]; {
-		seen[d.Article.ID] = true
-		before, err := w.Article(ctx, d.Article.VersionOf)
-		if errors.Is(err, ErrUnknownArticle) {
-			break
-		}
-		if err != nil {
-			return 0, fmt.Errorf("look at the versions before: %w", err)
-		}
-		v := &Versions{Older: before, Newer: d, There: map[string]string{}}
-		for _, n := range before.Annotations {
-			v.Carried = append(v.Carried, annotation.Carried{Old: n})
-		}
-		v.findThere()
-		waiting += len(before.Annotations) - len(v.There)
-		d = before
+// compare finds the differences of the texts and the places of some annotations of the older one.
+func (v *Versions) compare(ctx context.Context, list []annotation.Annotation) (err error) {
+	if v.Differences, err = annotation.Differences(ctx, v.Older.Text, v.Newer.Text); err != nil {
+		return err
 	}
-	return waiting, nil
+	var sound, altered []annotation.Annotation
+	for _, n := range list {
+		if v.Older.Altered[n.ID] {
+			altered = append(altered, n)
+		} else {
+			sound = append(sound, n)
+		}
+	}
+	if v.Carried, err = annotation.Carry(ctx, v.Older.Text, v.Newer.Text, sound); err != nil {
+		return err
+	}
+	for _, n := range altered {
+		v.Carried = append(v.Carried, annotation.Carried{Old: n, Placement: annotation.NotPlaced})
+	}
+	return nil
 }
 
-// findThere finds the copies that were made. They keep who made the mark and when, whatever was done to them since; where
-// several were made at once, that of the same tag and place is meant, else the first.
-func (v *Versions) findThere() {
-	type maker struct {
-		at time.Time
-		by string
-	}
-	copies := map[maker][]annotation.Annotation{}
-	for _, n := range v.Newer.Annotations {
-		key := maker{n.CreatedAt.UTC(), n.CreatedBy}
-		copies[key] = append(copies[key], n)
-	}
-	take := func(p annotation.Carried, same func(annotation.Annotation) bool) {
-		key := maker{p.Old.CreatedAt.UTC(), p.Old.CreatedBy}
-		if i := slices.IndexFunc(copies[key], same); i >= 0 && v.There[p.Old.ID] == "" {
-			v.There[p.Old.ID] = copies[key][i].ID
-			copies[key] = slices.Delete(copies[key], i, i+1)
-		}
-	}
-	for _, p := range v.Carried {
-		take(p, func(n annotation.Annotation) bool { return n.Tag == p.Old.Tag && slices.Equal(n.Spans, p.Spans) })
-	}
-	for _, p := range v.Carried {
-		take(p, func(annotation.Annotation) bool { return true })
-	}
-}
-
-// TakeOver makes annotations of a later version out of those of the older one with the given ids, at the places that
+// TakeOver makes annotations of a later version out of those of older ones with the given ids, at the places that
 // Versions found for them, as one gesture. What is there already, or has no place, is passed over. It returns how many were
 // made.
 func (w *Workspace) TakeOver(ctx context.Context, articleID string, ids []string) (int, error) {
@@ -266,19 +247,23 @@ func (w *Workspace) TakeOver(ctx context.Context, articleID string, ids []string
 	if err != nil {
 		return 0, err
 	}
-	var chosen []annotation.Carried
-	for _, p := range v.Carried {
-		if slices.Contains(ids, p.Old.ID) && v.There[p.Old.ID] == "" && len(p.Spans) > 0 {
-			chosen = append(chosen, p)
+	n := 0
+	var changes []annotation.Change
+	for ; v != nil; v = v.Before {
+		var chosen []annotation.Carried
+		for _, p := range v.Carried {
+			if slices.Contains(ids, p.Old.ID) && v.There[p.Old.ID] == "" && len(p.Spans) > 0 {
+				chosen = append(chosen, p)
+			}
+		}
+		annotations, links := w.copies(chosen, articleID, v.Older.Links, v.There)
+		n += len(annotations)
+		for _, a := range annotations {
+			changes = append(changes, annotation.Change{Name: GestureCarry, After: annotationState(a)})
+		}
+		for _, l := range links {
+			changes = append(changes, annotation.Change{Name: GestureCarry, After: linkState(l)})
 		}
 	}
-	annotations, links := w.copies(chosen, articleID, v.Older.Links, v.There)
-	var changes []annotation.Change
-	for _, n := range annotations {
-		changes = append(changes, annotation.Change{Name: GestureCarry, After: annotationState(n)})
-	}
-	for _, l := range links {
-		changes = append(changes, annotation.Change{Name: GestureCarry, After: linkState(l)})
-	}
-	return len(annotations), w.Apply(changes)
+	return n, w.Apply(changes)
 }

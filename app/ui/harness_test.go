@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -19,10 +20,11 @@ import (
 // interface's thread is run by the test, in settle and until, so that nothing happens behind its back.
 type rig struct {
 	*window
-	t      *testing.T
-	posted chan func()
-	held   fyne.KeyModifier
-	path   string
+	t       *testing.T
+	posted  chan func()
+	held    fyne.KeyModifier
+	path    string
+	running atomic.Int32 // how many functions run beside the interface's thread
 }
 
 // newRig opens a window on a new project.
@@ -47,6 +49,13 @@ func rigOn(t *testing.T, a fyne.App) *rig {
 	r := &rig{t: t, posted: make(chan func(), 10_000)}
 	r.window = newWindow(a, a.Preferences(), "test")
 	r.window.post = func(f func()) { r.posted <- f }
+	r.window.spawn = func(f func()) {
+		r.running.Add(1)
+		go func() {
+			defer r.running.Add(-1)
+			f()
+		}()
+	}
 	r.window.modifiers = func() fyne.KeyModifier { return r.held }
 	backups := t.TempDir()
 	r.window.options = func(readOnly bool) app.Options {
@@ -76,7 +85,8 @@ func (r *rig) until(what string, done func() bool) {
 	}
 }
 
-// settle runs what is posted until everything is saved and nothing came for a moment.
+// settle runs what is posted until everything is saved, nothing runs beside the interface's thread and nothing came for a
+// moment.
 func (r *rig) settle() {
 	r.t.Helper()
 	r.until("everything is saved", func() bool { return r.space == nil || r.space.SaveState().Pending == 0 })
@@ -85,7 +95,9 @@ func (r *rig) settle() {
 		case f := <-r.posted:
 			f()
 		case <-time.After(120 * time.Millisecond):
-			return
+			if r.running.Load() == 0 && len(r.posted) == 0 {
+				return
+			}
 		}
 	}
 }

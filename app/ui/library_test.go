@@ -34,7 +34,7 @@ func (r *rig) searched(query string) {
 	before := r.library.results.search
 	r.library.input.SetText(query)
 	r.until("the search is done", func() bool {
-		return r.library.results.search > before && len(r.posted) == 0 && r.library.results.on() == (query != "")
+		return r.library.results.search > before && !r.library.results.coming && r.library.results.on() == (query != "")
 	})
 	r.settle()
 }
@@ -204,6 +204,38 @@ func TestVersionsAreComparedAndChangedMarksTakenOver(t *testing.T) {
 	r.want("claim 30-44 denial 55-76")
 	if a := r.current.marks.List("")[0]; a.Tag != annotation.Claim || a.Quote != "41 were killed" {
 		t.Errorf("%+v", a)
+	}
+}
+
+func TestAComparisonListsWhatWaitsInStillOlderVersions(t *testing.T) {
+	r := newRig(t)
+	text := "Truce holds\n\nThe militia said 36 were killed. The army denied responsibility for it on Friday."
+	r.importPasted("Truce", text)
+	r.until("it is read", func() bool { return r.current != nil })
+	r.settle()
+	r.selectText("36 were killed", 0)
+	r.typed("1")
+	r.settle()
+	for _, later := range []string{strings.Replace(text, "36", "41", 1), text + " Nobody else spoke."} {
+		shown := r.current.id
+		r.importFiles([]app.File{{Name: "later.txt", VersionOf: shown, Data: []byte(later)}})
+		r.until("the next version is read", func() bool { return r.current.id != shown && len(r.dialogs.stack) == 1 })
+		r.top().hide()
+	}
+	c := &comparison{w: r.window, id: r.current.id, summary: captionLine("")}
+	c.load(c.show)
+	r.until("the comparison is shown", func() bool { return len(r.dialogs.stack) == 1 })
+	said := texts(r.top().popup)
+	for _, want := range []string{"0 marks in the older version", "1 mark of still older versions was not taken over", "of a still older version, not taken over", "unchanged"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the comparison does not say %q:\n%s", want, said)
+		}
+	}
+	c.takeOver([]string{c.marks[0].ID})
+	r.until("it is taken over", func() bool { return len(r.current.marks.List("")) == 1 && c.marks[0].There })
+	r.want("claim 30-44")
+	if said = texts(r.top().popup); strings.Contains(said, "not taken over") {
+		t.Errorf("the comparison still says that it was not taken over:\n%s", said)
 	}
 }
 

@@ -1,12 +1,15 @@
 package ui
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
+
+	"galley/app"
 )
 
 // progressDelay is how long something may take before a box says that it goes on.
@@ -18,11 +21,14 @@ type progress struct {
 	title  string
 	stop   func()
 	box    *box
+	busy   *widget.ProgressBarInfinite // instead of bar where nobody knows how far it is
 	bar    *widget.ProgressBar
 	name   *textLine
 	ended  bool
 	passed float64
 	label  string
+	// unmeasured says that nothing tells how far it is.
+	unmeasured bool
 }
 
 func (w *window) progress(title string, stop func()) *progress {
@@ -32,8 +38,37 @@ func (w *window) progress(title string, stop func()) *progress {
 	return p
 }
 
+// besideWithCancel is beside for what may take long without telling how far it is: a box says so, in which it can be cancelled.
+// Nothing is shown or said of what was cancelled.
+func (w *window) besideWithCancel(title string, do func(context.Context, *app.Workspace) error, then func()) {
+	space := w.space
+	ctx, cancel := cancelling()
+	progress := w.progress(title, cancel)
+	progress.unmeasured = true
+	w.spawn(func() {
+		err := do(ctx, space)
+		cancelled := ctx.Err() != nil
+		cancel()
+		w.post(func() {
+			progress.end()
+			switch {
+			case cancelled || w.space != space:
+			case err != nil:
+				w.showError(explain(err))
+			default:
+				then()
+			}
+		})
+	})
+}
+
 func (p *progress) show() {
 	if p.ended {
+		return
+	}
+	if p.unmeasured {
+		p.busy = widget.NewProgressBarInfinite()
+		p.box = p.w.ask(p.title, p.busy, fyneSize(), choice{label: cancelLabel(), plain: true, do: p.stop})
 		return
 	}
 	p.bar, p.name = widget.NewProgressBar(), captionLine(p.label)
@@ -65,6 +100,9 @@ func (p *progress) bytes(received, total int64) {
 
 func (p *progress) end() {
 	p.ended = true
+	if p.busy != nil {
+		p.busy.Stop()
+	}
 	if p.box != nil {
 		p.box.hide()
 	}

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"strings"
 	"unicode/utf8"
 
@@ -32,39 +33,41 @@ type comparison struct {
 func (w *window) compareVersions() {
 	id := w.current.id
 	c := &comparison{w: w, id: id, summary: captionLine("")}
-	w.status.say(lang.L("Comparing the versions…"))
-	c.load(func() {
-		w.status.say("")
-		c.show()
-	})
+	c.load(c.show)
 }
 
 // load compares beside the interface's thread, then then is called, if the article is still the one that is read.
 func (c *comparison) load(then func()) {
 	var marks, pieces []compare.Row
-	waiting := 0
-	c.w.beside(func(space *app.Workspace) error {
-		v, err := space.Versions(background(), c.id)
+	c.w.besideWithCancel(lang.L("Comparing the versions"), func(ctx context.Context, space *app.Workspace) error {
+		v, err := space.Versions(ctx, c.id)
 		if err == nil {
-			marks, pieces, waiting = compare.Marks(v), compare.Pieces(v), v.Waiting
+			marks, pieces = compare.Marks(v), compare.Pieces(v)
 		}
 		return err
 	}, func() {
 		if c.w.current != nil && c.w.current.id == c.id {
 			c.marks, c.pieces = marks, pieces
-			c.summary.setText(placementsInWords(marks, waiting))
+			c.summary.setText(placementsInWords(marks))
 			then()
 		}
 	})
 }
 
 // placementsInWords sums up: "12 marks: 9 unchanged, 1 moved, 1 changed, 1 not placed", and says what waits further back.
-func placementsInWords(rows []compare.Row, waiting int) string {
+func placementsInWords(rows []compare.Row) string {
 	counts := map[annotation.Placement]int{}
+	older, waiting := 0, 0
 	for _, r := range rows {
-		counts[r.Placement]++
+		switch {
+		case !r.Further:
+			older++
+			counts[r.Placement]++
+		case !r.There:
+			waiting++
+		}
 	}
-	said := count(len(rows), "1 mark in the older version", "{{.Count}} marks in the older version")
+	said := count(older, "1 mark in the older version", "{{.Count}} marks in the older version")
 	for i, p := range annotation.Placements {
 		if i == 0 {
 			said += ": "
@@ -90,7 +93,7 @@ func (c *comparison) show() {
 	}
 	c.take = widget.NewButton("", func() { c.takeOver(c.open()) })
 	c.showTake()
-	said := captionLine(lang.L("What is unchanged or moved was taken over. The older version keeps all its marks. Click a line to see it here."))
+	said := captionLine(lang.L("What is unchanged or moved since the older version was taken over; it keeps all its marks. Click a line to see it."))
 	foot := padded(6, 0, 0, 0, container.NewBorder(nil, nil, nil, c.take, said))
 	c.box = c.w.ask(lang.L("Compare with the older version"),
 		container.NewBorder(c.summary, foot, nil, nil, tabs),
@@ -110,7 +113,7 @@ func sideBySide(list fyne.CanvasObject, n int, said string) fyne.CanvasObject {
 func (c *comparison) open() []string {
 	var ids []string
 	for _, r := range c.marks {
-		if r.Placement == annotation.Changed && !r.There {
+		if r.Placement == annotation.Changed && !r.There && !r.Further {
 			ids = append(ids, r.ID)
 		}
 	}
@@ -157,10 +160,9 @@ func fitRows(l *widget.List, rows []compare.Row) {
 // takeOver makes marks of this version out of those of the older one.
 func (c *comparison) takeOver(ids []string) {
 	c.w.edits.flush()
-	c.take.Disable()
 	n := 0
-	c.w.beside(func(space *app.Workspace) (err error) {
-		n, err = space.TakeOver(background(), c.id, ids)
+	c.w.besideWithCancel(lang.L("Taking over marks"), func(ctx context.Context, space *app.Workspace) (err error) {
+		n, err = space.TakeOver(ctx, c.id, ids)
 		return err
 	}, func() {
 		c.w.status.say(count(n, "1 mark taken over", "{{.Count}} marks taken over"))
@@ -228,6 +230,10 @@ func (r *compareRow) set(row *compare.Row, editable bool, take func()) {
 		switch {
 		case row.There:
 			r.there.setText(lang.L("taken over"))
+		case row.Further && row.Placed:
+			r.there.setText(lang.L("of a still older version, not taken over"))
+		case row.Further:
+			r.there.setText(lang.L("only in a still older version"))
 		case row.Placed:
 			r.there.setText(lang.L("not taken over"))
 		default:

@@ -30,6 +30,7 @@ type Row struct {
 	Placement annotation.Placement
 	There     bool // the newer version has it
 	Placed    bool // it has a place in the newer version
+	Further   bool // it is of a version before the older one
 }
 
 // longest is how many code points of a piece are shown, and around how many around a difference.
@@ -38,17 +39,21 @@ const (
 	around  = 50
 )
 
-// Marks makes a row for each annotation of the older version, those first that a person has to decide on.
+// Marks makes a row for each annotation of the older version and for each that waits in one before it, those first that a
+// person has to decide on.
 func Marks(v *app.Versions) []Row {
-	rows := make([]Row, 0, len(v.Carried))
-	for _, c := range v.Carried {
-		r := Row{ID: c.Old.ID, Tag: c.Old.Tag, Placement: c.Placement, There: v.There[c.Old.ID] != "", Placed: len(c.Spans) > 0}
-		r.Old = wordingOf(v.Older.Text, c.Old.Spans, sides(v.Differences, true))
-		r.New = wordingOf(v.Newer.Text, c.Spans, sides(v.Differences, false))
-		if r.Placed {
-			r.At = Range{c.Spans[0].Start, c.Spans[len(c.Spans)-1].End}
+	var rows []Row
+	for further := false; v != nil; v, further = v.Before, true {
+		old, fresh := sides(v.Differences, true), sides(v.Differences, false)
+		for _, c := range v.Carried {
+			r := Row{ID: c.Old.ID, Tag: c.Old.Tag, Placement: c.Placement, There: v.There[c.Old.ID] != "", Placed: len(c.Spans) > 0, Further: further}
+			r.Old = wordingOf(v.Older.Text, c.Old.Spans, old)
+			r.New = wordingOf(v.Newer.Text, c.Spans, fresh)
+			if r.Placed {
+				r.At = Range{c.Spans[0].Start, c.Spans[len(c.Spans)-1].End}
+			}
+			rows = append(rows, r)
 		}
-		rows = append(rows, r)
 	}
 	slices.SortStableFunc(rows, func(a, b Row) int { return attention(a) - attention(b) })
 	return rows
@@ -57,7 +62,7 @@ func Marks(v *app.Versions) []Row {
 // attention puts first what a person has to decide on.
 func attention(r Row) int {
 	switch {
-	case r.Placement == annotation.Changed && !r.There:
+	case r.Placed && !r.There && (r.Further || r.Placement == annotation.Changed):
 		return 0
 	case r.Placement == annotation.NotPlaced:
 		return 1

@@ -1,0 +1,166 @@
+package app_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"testing"
+
+	"galley/app"
+	"galley/app/annotation"
+	"galley/app/article"
+)
+
+func TestALaterVersionGetsTheMarksThatStillSayTheSame(t *testing.T) {
+	t.Parallel()
+	w := create(t)
+	const address = "https://wire.example/a/1?utm_source=x"
+	old := importOne(t, w, app.File{Name: "old.html", Data: []byte(newsPage(address, "US denies bombing", fighters))})
+	denial := markQuote(t, w, old.ID, annotation.Denial, "denied responsibility on Tuesday")
+	claim := markQuote(t, w, old.ID, annotation.Claim, "36 of its fighters had been killed")
+	gone := markQuote(t, w, old.ID, annotation.Unverified, "75 others were wounded and receiving treatment")
+	if _, err := w.AddLink(annotation.Denies, denial.ID, claim.ID); err != nil {
+		t.Fatal(err)
+	}
+	changed := "A spokesman said 41 of its fighters had been killed in the attack on Monday."
+	later := importOne(t, w, app.File{Name: "new.html", Data: []byte("<!-- again -->" + newsPage("https://www.wire.example/a/1", "US denies bombing", changed))})
+	if later.VersionOf != old.ID || fmt.Sprint(later.Carried) != "map[changed:1 not placed:1 unchanged:1]" {
+		t.Fatalf("version of %q, %v", later.VersionOf, later.Carried)
+	}
+	w = reopen(t, w)
+	if d := document(t, w, old.ID); len(d.Annotations) != 3 || len(d.Links) != 1 {
+		t.Errorf("the older version has %d annotations", len(d.Annotations))
+	}
+	d := document(t, w, later.ID)
+	if len(d.Annotations) != 1 || d.Annotations[0].Quote != denial.Quote || d.Annotations[0].ID == denial.ID || d.Article.VersionOf != old.ID {
+		t.Errorf("the later version has %+v", d.Annotations)
+	}
+	v, err := w.Versions(context.Background(), later.ID)
+	if err != nil || len(v.Carried) != 3 || len(v.There) != 1 {
+		t.Fatalf("%+v %v", v, err)
+	}
+	// The changed one waits for a person; with it comes the link.
+	n, err := w.TakeOver(context.Background(), later.ID, []string{claim.ID, gone.ID, denial.ID})
+	if err != nil || n != 1 {
+		t.Fatalf("%d taken over, %v", n, err)
+	}
+	d = document(t, w, later.ID)
+	if len(d.Annotations) != 2 || d.Annotations[1].Quote != "41 of its fighters had been killed" || len(d.Links) != 1 {
+		t.Errorf("then it has %+v %+v", d.Annotations, d.Links)
+	}
+	undo(t, w)
+	undo(t, w)
+	if len(w.Articles()) != 1 || w.Articles()[0].ID != old.ID {
+		t.Error("one Undo does not take back the import of the later version")
+	}
+}
+
+func TestAnotherArticleAtTheSameAddressIsNoVersion(t *testing.T) {
+	t.Parallel()
+	w := create(t)
+	importOne(t, w, app.File{Name: "a.html", Data: []byte(newsPage("https://wire.example/", "One", fighters))})
+	if b := importOne(t, w, app.File{Name: "b.html", Data: []byte(newsPage("https://wire.example/", "Two", "Something else."))}); b.VersionOf != "" {
+		t.Error("the address of a whole site makes versions")
+	}
+	importOne(t, w, app.File{Name: "c.txt", Data: []byte("https://wire.example/live\n\nGrain prices rose again in Odessa as ships stayed away.\n")})
+	if d := importOne(t, w, app.File{Name: "d.txt", Data: []byte("https://wire.example/live\n\nThe parliament of Peru voted for another budget on Friday.\n")}); d.VersionOf != "" {
+		t.Error("another text makes a version")
+	}
+}
+
+func TestAPersonCanSayOfWhichArticleAFileIsALaterVersion(t *testing.T) {
+	t.Parallel()
+	w := create(t)
+	old := importOne(t, w, app.File{Name: "a.txt", Data: []byte("Truce\n\nThe militia said 36 were killed. The army denied it.\n")})
+	markQuote(t, w, old.ID, annotation.Claim, "36 were killed")
+	later := importOne(t, w, app.File{Name: "b.txt", Data: []byte("Truce\n\nUpdated. The militia said 36 were killed. The army denied it.\n"), VersionOf: old.ID})
+	if later.VersionOf != old.ID || later.Carried[annotation.Unchanged] != 1 {
+		t.Errorf("%+v", later)
+	}
+}
+
+func TestAMarkOfTheOlderVersionIsTakenOverOnceWhateverBecomesOfIt(t *testing.T) {
+	t.Parallel()
+	w := create(t)
+	old := importOne(t, w, app.File{Name: "a.txt", Data: []byte("Truce holds\n\nThe militia said 36 were killed in the attack. The army denied it on Friday.\n")})
+	claim := markQuote(t, w, old.ID, annotation.Claim, "36 were killed")
+	later := importOne(t, w, app.File{Name: "b.txt", Data: []byte("Truce holds\n\nThe militia said 41 were killed in the attack. The army denied it on Friday.\n"), VersionOf: old.ID})
+	var wait sync.WaitGroup
+	for range 2 {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			if _, err := w.TakeOver(context.Background(), later.ID, []string{claim.ID}); err != nil {
+				t.Error(err)
+			}
+		}()
+	}
+	wait.Wait()
+	list := document(t, w, later.ID).Annotations
+	if len(list) != 1 {
+		t.Fatalf("%d annotations", len(list))
+	}
+	if err := w.Retag(list[0].ID, annotation.Unverified); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := w.TakeOver(context.Background(), later.ID, []string{claim.ID}); n != 0 || err != nil {
+		t.Errorf("%d taken over again, %v", n, err)
+	}
+}
+
+func versions(t testing.TB, w *app.Workspace, id string) *app.Versions {
+	t.Helper()
+	v, err := w.Versions(context.Background(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+// A mark that waits in a version further back is not forgotten.
+func TestWhatWaitsInStillOlderVersionsIsListedAndCanBeTakenOver(t *testing.T) {
+	t.Parallel()
+	w := create(t)
+	text := "Truce holds\n\nThe militia said %s were killed in the attack. The army denied it on Friday.\n"
+	one := importOne(t, w, app.File{Name: "1.txt", Data: fmt.Appendf(nil, text, "36")})
+	claim := markQuote(t, w, one.ID, annotation.Claim, "36 were killed")
+	denial := markQuote(t, w, one.ID, annotation.Denial, "denied it")
+	two := importOne(t, w, app.File{Name: "2.txt", Data: fmt.Appendf(nil, text, "40"), VersionOf: one.ID})
+	own := markQuote(t, w, two.ID, annotation.Unverified, "40 were killed")
+	three := importOne(t, w, app.File{Name: "3.txt", Data: fmt.Appendf(nil, text, "41"), VersionOf: two.ID})
+	four := importOne(t, w, app.File{Name: "4.txt", Data: fmt.Appendf(nil, text+"Nobody else spoke.\n", "36"), VersionOf: three.ID})
+	if three.Waiting != 1 || four.Waiting != 2 {
+		t.Errorf("%d and %d wait", three.Waiting, four.Waiting)
+	}
+	v := versions(t, w, four.ID)
+	if len(v.Carried) != 1 || v.There[v.Carried[0].Old.ID] == "" || v.Carried[0].Old.Quote != denial.Quote {
+		t.Errorf("the denial, which went from version to version: %+v, %v", v.Carried, v.There)
+	}
+	if v.Before == nil || v.Before.Older.Article.ID != two.ID || len(v.Before.Carried) != 1 || v.Before.Carried[0].Old.ID != own.ID {
+		t.Fatalf("what waits in the second version: %+v", v.Before)
+	}
+	first := v.Before.Before
+	if first == nil || len(first.Carried) != 1 || first.Carried[0].Old.ID != claim.ID || first.Carried[0].Placement != annotation.Unchanged || first.Before != nil {
+		t.Fatalf("what waits in the first version: %+v", first)
+	}
+	if n, err := w.TakeOver(context.Background(), four.ID, []string{claim.ID}); n != 1 || err != nil {
+		t.Fatalf("%d taken over, %v", n, err)
+	}
+	if list := document(t, w, four.ID).Annotations; len(list) != 2 || list[0].Quote != claim.Quote {
+		t.Errorf("the newest version has %v", list)
+	}
+	if first = versions(t, w, four.ID).Before.Before; first == nil || first.There[claim.ID] == "" {
+		t.Errorf("it is not known to be taken over: %+v", first)
+	}
+	// What is taken over into a version between waits no longer.
+	if _, err := w.TakeOver(context.Background(), two.ID, []string{claim.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if v = versions(t, w, three.ID); v.Before != nil || len(v.Carried) != 3 {
+		t.Errorf("then %+v waits, %d are carried", v.Before, len(v.Carried))
+	}
+	if _, err := w.Reread(context.Background(), two.ID, article.Options{Encoding: "utf-16le"}); !errors.Is(err, app.ErrHasLater) {
+		t.Errorf("reading anew a version that has a later one: %v", err)
+	}
+}
