@@ -90,7 +90,10 @@ func Lookup(name string) (encoding.Encoding, string, error) {
 	}
 	canonical, err := ianaindex.MIME.Name(enc)
 	if err != nil {
-		canonical = name
+		return enc, name, nil
+	}
+	if _, err := htmlindex.Get(canonical); err == nil { // an alias that browsers do not know of an encoding that they do
+		return Lookup(canonical)
 	}
 	return enc, strings.ToLower(canonical), nil
 }
