@@ -50,6 +50,9 @@ func parse(address string) (*url.URL, error) {
 	if host := u.Hostname(); bare && !strings.ContainsAny(host, ".:") && host != "localhost" {
 		return nil, fmt.Errorf("%w: it is a word without a dot", ErrAddress)
 	}
+	if len(u.String()) > maxAddress { // each letter outside ASCII has become up to twelve
+		return nil, fmt.Errorf("%w: written out it is longer than %d bytes", ErrAddress, maxAddress)
+	}
 	return u, nil
 }
 

@@ -88,6 +88,9 @@ func parseTerm(s string, most int) (Term, bool) {
 	joinedTo, short := -1, false // the byte to which the last word of Joined reaches
 	for w, ok := sc.next(); ok; w, ok = sc.next() {
 		if len(term.Words) == most {
+			if len(term.Joined) >= len(term.Words) { // what the last word is joined with was left out
+				term.Joined = nil
+			}
 			return term, false
 		}
 		short = w.glued && w.End-w.Start <= 2
